@@ -1,0 +1,82 @@
+#include "reader/base64.h"
+
+#include <array>
+#include <cstdint>
+
+namespace asklint {
+
+namespace {
+
+constexpr std::uint8_t none = 0xFF;
+
+constexpr std::array<std::uint8_t, 256> values = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (auto& value : table) value = none;
+  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (std::size_t i = 0; i < alphabet.size(); ++i) {
+    table[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
+  }
+  return table;
+}();
+
+constexpr std::size_t line_size = 76;  // what RFC 2045 allows; a longer line is cut into pieces of about that size
+
+}  // namespace
+
+Decoded decode_base64(std::string_view encoded) {
+  Decoded to;
+  to.out.reserve(encoded.size() / 4 * 3);
+  std::string line;              // decoded, not yet put
+  std::size_t line_begin = 0;    // its first character
+  std::uint32_t group = 0;
+  int digits = 0;
+  bool line_ended = false;
+
+  const auto put_line = [&](std::size_t end) {
+    if (!line.empty()) to.put(line, {static_cast<std::uint32_t>(line_begin), static_cast<std::uint32_t>(end)});
+    line.clear();
+  };
+  // What is left of a group at padding or at the end: 2 digits are one byte, 3 are two.
+  const auto finish_group = [&] {
+    if (digits >= 2) line.push_back(static_cast<char>(static_cast<unsigned char>(group >> (digits == 2 ? 4U : 10U))));
+    if (digits == 3) line.push_back(static_cast<char>(static_cast<unsigned char>((group >> 2U) & 0xFFU)));
+    group = 0;
+    digits = 0;
+  };
+
+  std::size_t last = 0;  // past the last character that counted
+  for (std::size_t at = 0; at < encoded.size(); ++at) {
+    const char c = encoded[at];
+    if (c == '\r' || c == '\n') line_ended = true;
+    if (c == '\r' || c == '\n' || c == ' ' || c == '\t') continue;
+    if (c == '=') {
+      if (digits > 0) finish_group();
+      last = at + 1;
+      continue;
+    }
+    const std::uint8_t value = values[static_cast<unsigned char>(c)];
+    if (value == none) {
+      to.bad_bytes(1, static_cast<std::uint32_t>(at));
+      continue;
+    }
+    if (digits == 0) {
+      // Between two groups is where a piece may end.
+      if (line_ended || at - line_begin >= line_size) put_line(last);
+      line_ended = false;
+      if (line.empty()) line_begin = at;
+    }
+    group = (group << 6U) | value;
+    last = at + 1;
+    if (++digits < 4) continue;
+    for (const unsigned shift : {16U, 8U, 0U}) {
+      line.push_back(static_cast<char>(static_cast<unsigned char>((group >> shift) & 0xFFU)));
+    }
+    group = 0;
+    digits = 0;
+  }
+  finish_group();
+  put_line(last);
+  return to;
+}
+
+}  // namespace asklint

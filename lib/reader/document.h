@@ -1,0 +1,45 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "text/result.h"
+#include "text/role.h"
+#include "text/source_map.h"
+#include "text/span.h"
+
+namespace asklint {
+
+/// A run of text with one role. Blocks are ascending and do not overlap; white space between them belongs to none.
+/// The reader splits at blank lines, list items and headings, so a block is at most a paragraph.
+struct Block {
+  Role role = Role::body;
+  Span text;
+};
+
+enum class Kind : std::uint8_t { text, mail };
+
+/// What the headers tell the rules.
+struct MailFacts {
+  std::uint32_t recipients = 0;  ///< mailboxes in To and Cc (a group counts its members, at least one)
+  bool reply = false;            ///< In-Reply-To or References, or a Subject that begins with Re:/AW:
+  bool automatic = false;        ///< Auto-Submitted other than "no": a machine wrote it, nothing to lint
+  Span to_header;                ///< raw bytes of the To header's value; empty without one
+};
+
+/// One message, decoded. Owns everything; refers to nothing.
+struct Document {
+  std::string path;              ///< as the user named it
+  Kind kind = Kind::text;
+  bool is_template = false;      ///< placeholders are meant to be there
+  std::string raw;               ///< the file as stored
+  std::string text;              ///< decoded, valid UTF-8, what is linted: the subject line, then the body
+  SourceMap to_raw;              ///< text -> raw
+  std::vector<Block> blocks;     ///< ascending in text
+  std::vector<Span> placeholders;  ///< text: {{name}}, [Name], <COMPANY>, ${name}, %NAME%, XXX
+  std::vector<Span> controls;      ///< text: template tags that read as nothing: {% if %}, {{#if}}, {# … #}
+  MailFacts mail;
+  std::vector<Error> warnings;   ///< what could not be read, each with its place; the rest is here
+};
+
+}  // namespace asklint

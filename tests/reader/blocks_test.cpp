@@ -1,0 +1,96 @@
+#include "reader/blocks.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace asklint {
+namespace {
+
+/// `role:words|role:words`, so that a whole outcome is one line.
+std::string shown(std::string_view text, Dialect dialect) {
+  std::vector<Block> blocks;
+  split_blocks(text, {0, static_cast<std::uint32_t>(text.size())}, dialect, blocks);
+  std::string all;
+  for (const Block& block : blocks) {
+    if (!all.empty()) all += '|';
+    all += std::string(name_of(block.role)) + ':' + std::string(slice(text, block.text));
+  }
+  return all;
+}
+
+struct Row {
+  std::string what;
+  std::string_view text, blocks;
+};
+
+TEST_CASE("plain text is split into blocks") {
+  for (const Row& row : {
+           Row{"empty", "", ""},
+           Row{"blank lines only", " \n\t\n\xC2\xA0\n", ""},
+           Row{"no final line end", "one", "body:one"},
+           Row{"two paragraphs", "one\n\ntwo\n", "body:one|body:two"},
+           Row{"a line of blanks parts them too", "one\n \t\ntwo", "body:one|body:two"},
+           Row{"CRLF", "one\r\nmore\r\n\r\ntwo\r\n", "body:one\r\nmore|body:two"},
+           Row{"lone CR", "one\r\rtwo", "body:one|body:two"},
+           Row{"hard-wrapped lines stay one block", "could you\nhelp me\nwith it", "body:could you\nhelp me\nwith it"},
+           Row{"blanks around", "  one \n", "body:one"},
+           Row{"a list", "please:\n- send it\n- read it\n  well\n\nthanks", "body:please:|body:send it|body:read it\n  well|body:thanks"},
+           Row{"other markers", "* a\n* b\n\n+ c\n\n• d\n\n1. e\n\n2) f", "body:a|body:b|body:c|body:d|body:e|body:f"},
+           Row{"a checkbox", "- [ ] write to Ben", "body:write to Ben"},
+           Row{"a dash put first by a line break is no item", "I wanted to ask\n- if I may -\nfor help", "body:I wanted to ask\n- if I may -\nfor help"},
+           Row{"nor is a day of the month", "until the\n3. of May", "body:until the\n3. of May"},
+           Row{"a list inside a sentence", "Could you\n- call Ana\n- write to Ben", "body:Could you|body:call Ana|body:write to Ben"},
+           Row{"a ruler says nothing", "one\n-----\ntwo\n* * *\n", "body:one|body:two"},
+           Row{"quoted lines are one block", "> one\n>\n> > two\n\nme", "quote:> one\n>\n> > two|body:me"},
+           Row{"an answer between quotes", "> one?\nyes\n> two?", "quote:> one?|body:yes|quote:> two?"},
+           Row{"bars in a row quote", "| one\n| two\nme", "quote:| one\n| two|body:me"},
+           Row{"a bar alone does not", "| one\nme", "body:| one\nme"},
+           Row{"signature", "hi\n\n-- \nAna\n\nphone 1\n", "body:hi|signature:-- \nAna|signature:phone 1"},
+           Row{"signature without the blank", "hi\n--\nAna", "body:hi|signature:--\nAna"},
+           Row{"signature with CRLF", "hi\r\n-- \r\nAna\r\n", "body:hi|signature:-- \r\nAna"},
+           Row{"quoted history after the signature", "hi\n-- \nAna\n> old", "body:hi|signature:-- \nAna|quote:> old"},
+           Row{"a mark with nothing before it", "-- \nAna", "body:Ana"},
+           Row{"a long tail after -- is no signature", "hi\n--\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1",
+               "body:hi|body:1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1"},
+           Row{"code", "see\n```\nif (x)\n\n> y\n```\nok", "body:see|code:```\nif (x)\n\n> y\n```|body:ok"},
+           Row{"a fence that nobody closes hides nothing", "see\n```\nplease help", "body:see|body:```\nplease help"},
+           Row{"tildes are rulers", "one\n~~~~\ntwo\n~~~~\n", "body:one|body:two"},
+           Row{"a signed message", "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA1\n\nhi\n-----BEGIN PGP SIGNATURE-----\n\nx\n-----END PGP SIGNATURE-----\n",
+               "code:-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA1|body:hi|code:-----BEGIN PGP SIGNATURE-----\n\nx\n-----END PGP SIGNATURE-----"},
+           Row{"é, 漢 and emoji", "é\n\n漢\n\n😀", "body:é|body:漢|body:😀"},
+           Row{"tab before words", "\tone", "body:one"},
+       }) {
+    CAPTURE(row.what);
+    CHECK(shown(row.text, Dialect::plain) == row.blocks);
+  }
+}
+
+TEST_CASE("markdown is split into blocks") {
+  for (const Row& row : {
+           Row{"headings", "# One\ntext\n## Two ##\n", "body:One|body:text|body:Two"},
+           Row{"an underlined heading", "One\n===\ntext", "body:One|body:text"},
+           Row{"indented code", "a\n\n    code\n    more\n\nb", "body:a|code:code\n    more|body:b"},
+           Row{"an indented paragraph of an item is no code", "- a\n\n    b\n", "body:a|body:b"},
+           Row{"a fence that nobody closes is code to the end", "a\n~~~\ncode", "body:a|code:~~~\ncode"},
+           Row{"a longer fence holds a shorter one", "````\n```\n````\na", "code:````\n```\n````|body:a"},
+           Row{"a comment", "a\n\n<!-- no\n\nno -->\nb", "body:a|code:<!-- no\n\nno -->|body:b"},
+           Row{"the target of a link", "a [x]\n\n[x]: https://a.example\n", "body:a [x]|code:[x]: https://a.example"},
+           Row{"a quote", "> a\n\nb", "quote:> a|body:b"},
+           Row{"a table", "| a | b |\n| c | d |", "body:| a | b ||body:| c | d |"},
+       }) {
+    CAPTURE(row.what);
+    CHECK(shown(row.text, Dialect::markdown) == row.blocks);
+  }
+}
+
+TEST_CASE("blocks keep to the range they are given") {
+  const std::string_view text = "subject\n\nbody\n\nrest";
+  std::vector<Block> blocks;
+  split_blocks(text, {9, 13}, Dialect::plain, blocks);
+  REQUIRE(blocks.size() == 1);
+  CHECK((blocks.front().text == Span{9, 13}));
+}
+
+}  // namespace
+}  // namespace asklint
