@@ -1,0 +1,12 @@
+#pragma once
+#include "rule/load.h"
+
+namespace asklint {
+
+/// The pack that was compiled into this binary: no YAML is read. Cost: a copy of its words.
+[[nodiscard]] Pack builtin_pack();
+
+/// The files it was made of, for packs that build on it; named `builtin:signals/en/asks.yaml`.
+[[nodiscard]] PackFiles builtin_files();
+
+}  // namespace asklint

@@ -1,0 +1,123 @@
+// The embedded form of a pack: its fields in order, numbers as they lie in memory, texts with their length.
+// Written and read on the same machine in one build, so byte order and widths are those of the binary itself.
+#include <cstring>
+#include <type_traits>
+
+#include "rule/load.h"
+
+namespace asklint {
+namespace {
+
+template <class Archive, class... T>
+void all(Archive& archive, T&... values) {
+  (archive(values), ...);
+}
+
+template <class A> void fields(A& a, Span& v) { all(a, v.begin, v.end); }
+template <class A> void fields(A& a, Hearing& v) { all(a, v.signal, v.language, v.roles, v.cased, v.told); }
+template <class A> void fields(A& a, Condition& v) {
+  all(a, v.kind, v.signals, v.children, v.weights, v.threshold, v.min, v.max, v.words, v.sentences, v.scope, v.mail, v.reply, v.is_template);
+}
+template <class A> void fields(A& a, Signal& v) { all(a, v.name, v.about, v.concept_, v.when, v.mark, v.span); }
+template <class A> void fields(A& a, Case& v) { all(a, v.scope, v.when, v.mark, v.span, v.severity); }
+template <class A> void fields(A& a, Example& v) { all(a, v.bad, v.lang, v.text, v.marks, v.as); }
+template <class A> void fields(A& a, Rule& v) {
+  all(a, v.code, v.name, v.source, v.severity, v.message, v.why, v.not_when, v.help, v.suggestion, v.cases, v.unless, v.examples, v.languages);
+}
+template <class A> void fields(A& a, LanguageFacts& v) { all(a, v.code, v.common, v.abbreviations); }
+template <class A> void fields(A& a, Zone& v) { all(a, v.name, v.language); }
+template <class A> void fields(A& a, AskNames& v) { all(a, v.ask, v.kinds, v.objects, v.beneficiaries); }
+template <class A> void fields(A& a, Pack& v) { all(a, v.languages, v.zones, v.signals, v.concepts, v.hearings, v.rules, v.asks); }
+
+struct Writer {
+  std::string out;
+
+  template <class T>
+    requires std::is_arithmetic_v<T> || std::is_enum_v<T>
+  void operator()(const T& value) {
+    out.append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  void operator()(const std::string& text) {
+    (*this)(static_cast<std::uint32_t>(text.size()));
+    out.append(text);
+  }
+  template <class T>
+  void operator()(const std::vector<T>& list) {
+    (*this)(static_cast<std::uint32_t>(list.size()));
+    for (const T& item : list) (*this)(item);
+  }
+  template <class A, class B>
+  void operator()(const std::pair<A, B>& pair) {
+    (*this)(pair.first);
+    (*this)(pair.second);
+  }
+  template <class T>
+    requires std::is_class_v<T>
+  void operator()(const T& value) {
+    fields(*this, const_cast<T&>(value));
+  }
+};
+
+struct Reader {
+  std::string_view in;
+
+  template <class T>
+    requires std::is_arithmetic_v<T> || std::is_enum_v<T>
+  void operator()(T& value) {
+    std::memcpy(&value, in.data(), sizeof value);
+    in.remove_prefix(sizeof value);
+  }
+  void operator()(std::string& text) {
+    std::uint32_t size = 0;
+    (*this)(size);
+    text.assign(in.substr(0, size));
+    in.remove_prefix(size);
+  }
+  template <class T>
+  void operator()(std::vector<T>& list) {
+    std::uint32_t size = 0;
+    (*this)(size);
+    list.resize(size);
+    for (T& item : list) (*this)(item);
+  }
+  template <class A, class B>
+  void operator()(std::pair<A, B>& pair) {
+    (*this)(pair.first);
+    (*this)(pair.second);
+  }
+  template <class T>
+    requires std::is_class_v<T>
+  void operator()(T& value) {
+    fields(*this, value);
+  }
+};
+
+}  // namespace
+
+std::string freeze(const Pack& pack) {
+  Writer writer;
+  writer(pack);
+  return std::move(writer.out);
+}
+
+Pack thaw(std::string_view frozen) {
+  Reader reader{frozen};
+  Pack pack;
+  reader(pack);
+  return pack;
+}
+
+std::string freeze_files(const PackFiles& files) {
+  Writer writer;
+  writer(files);
+  return std::move(writer.out);
+}
+
+PackFiles thaw_files(std::string_view frozen) {
+  Reader reader{frozen};
+  PackFiles files;
+  reader(files);
+  return files;
+}
+
+}  // namespace asklint

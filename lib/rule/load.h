@@ -1,0 +1,28 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "rule/pack.h"
+#include "text/result.h"
+
+namespace asklint {
+
+/// Files of a pack: name as shown in errors, content.
+using PackFiles = std::vector<std::pair<std::string, std::string>>;
+
+/// The .yaml and .yml files of a folder and those below it, sorted by name. Errors: io.
+Result<PackFiles> load_pack_files(const std::string& folder);
+
+/// The pack in `files`, read together: a name or code that stands twice is an error.
+/// Errors: every mistake in every file, each with file:line:column.
+Result<Pack> parse_pack(const PackFiles& files);
+
+/// The embedded form, and back. Left out: places in files, and patterns, which are embedded as indexes (match/matcher.h, index_pack). `thaw` trusts its input (it was made by `freeze`).
+[[nodiscard]] std::string freeze(const Pack& pack);
+[[nodiscard]] Pack thaw(std::string_view frozen);
+[[nodiscard]] std::string freeze_files(const PackFiles& files);
+[[nodiscard]] PackFiles thaw_files(std::string_view frozen);
+
+}  // namespace asklint

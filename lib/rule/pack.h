@@ -1,0 +1,151 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "rule/severity.h"
+#include "text/line_index.h"
+#include "text/span.h"
+
+namespace asklint {
+
+/// A text in several languages: {"en", "presses the reader"}, ….
+using Localized = std::vector<std::pair<std::string, std::string>>;
+
+/// Signals that the engine hears by itself, in every language: the first of `Pack::signals`.
+inline constexpr std::uint32_t placeholder_signal = 0;
+inline constexpr std::uint32_t to_header_signal = 1;
+
+/// The text in `lang`, or else the first there is; empty where there is none.
+[[nodiscard]] std::string_view in_language(const Localized& texts, std::string_view lang);
+
+/// Words one of which occurs in every match of a pattern.
+struct Anchor {
+  std::vector<std::string> words;  ///< folded, lower case; a trailing `*` marks a word's beginning (four letters)
+  bool adjacent = false;           ///< the word follows that of the anchor before, with no other word between
+  double score = 0;                ///< how telling it is: the best one leads to the pattern
+};
+
+/// One pattern, ready for RE2: macros expanded, folded, whole words.
+/// Either `phrases` (all that it can match, when that is a short finite list) or `regex` is set.
+struct Pattern {
+  std::string regex;                 ///< RE2 syntax over the folded shape
+  std::vector<std::string> phrases;  ///< literal folded texts, matched as whole words
+  /// With regex: of each anchor, one word must occur, in this order.
+  std::vector<Anchor> anchors;
+  std::uint32_t source = 0;          ///< index into Pack::places
+};
+
+/// What can be heard in one language.
+struct Hearing {
+  std::uint32_t signal = 0;          ///< index into Pack::signals
+  std::uint8_t language = 0;         ///< index into Pack::languages
+  std::vector<Pattern> hear;
+  std::vector<Pattern> except;
+  std::uint32_t roles = 0;           ///< bit set of 1 << Role
+  bool cased = false;
+  bool told = false;
+};
+
+enum class Scope : std::uint8_t { sentence, around, paragraph, message, earlier, later };
+enum class SpanKind : std::uint8_t { hull, first, each, clause, sentence };
+
+/// A condition over signals; a tree as written.
+struct Condition {
+  enum class Kind : std::uint8_t { signal, all, any, none, count, before, near, missing, in, header, weigh };
+  Kind kind = Kind::all;
+  std::vector<std::uint32_t> signals;  ///< signal, count, before, near, missing, weigh
+  std::vector<Condition> children;     ///< all, any, none, in
+  std::vector<double> weights;         ///< weigh: parallel to signals
+  double threshold = 0;                ///< weigh
+  std::uint32_t min = 0;               ///< count, header recipients
+  std::uint32_t max = 0xFFFFFFFF;
+  std::uint32_t words = 0xFFFFFFFF;    ///< before, near: at most so many words between
+  std::uint32_t sentences = 0xFFFFFFFF;  ///< near: at most so many sentences apart
+  Scope scope = Scope::sentence;       ///< in
+  std::int8_t mail = -1, reply = -1, is_template = -1;  ///< header: -1 not asked, 0 false, 1 true
+};
+
+/// A signal of its own in some language, or a concept composed of others.
+struct Signal {
+  std::string name;
+  std::string about;
+  bool concept_ = false;               ///< composed: `when`, `mark`, `span` say how
+  Condition when;
+  std::vector<std::uint32_t> mark;
+  SpanKind span = SpanKind::each;
+};
+
+struct Case {
+  Scope scope = Scope::sentence;
+  Condition when;
+  std::vector<std::uint32_t> mark;
+  SpanKind span = SpanKind::hull;
+  std::int8_t severity = -1;           ///< -1: the rule's
+};
+
+enum class ExampleAs : std::uint8_t { text, mail, template_ };
+
+struct Example {
+  bool bad = false;
+  std::string lang;
+  std::string text;                    ///< without the marks
+  std::vector<Span> marks;             ///< bytes of text; empty for a good one
+  ExampleAs as = ExampleAs::text;
+  std::uint32_t source = 0;            ///< index into Pack::places
+};
+
+struct Rule {
+  std::string code, name, source;
+  Severity severity = Severity::warning;
+  Localized message, why, not_when, help, suggestion;
+  std::vector<Case> cases;
+  Condition unless;                    ///< kind any without children: never
+  std::vector<Example> examples;
+  std::vector<std::string> languages;  ///< the only ones it concerns; empty: all of the pack
+  std::uint32_t place = 0;             ///< index into Pack::places
+};
+
+/// Tells one language from the others.
+struct LanguageFacts {
+  std::string code;                        ///< "de"
+  std::vector<std::string> common;         ///< folded function words
+  std::vector<std::string> abbreviations;  ///< folded, with their dots: "z. b."
+};
+
+/// What a line is for: patterns anchored at the line's begin.
+struct Zone {
+  std::string name;  ///< greeting, closing, attribution, forward, history, mobile, disclaimer
+  std::uint8_t language = 0;
+  std::vector<Pattern> patterns;
+};
+
+struct Place {
+  std::string file;
+  LineColumn at;
+};
+
+/// How asks are named in `--asks`: signals by the name shown.
+struct AskNames {
+  std::uint32_t ask = 0xFFFFFFFF;  ///< the concept
+  std::vector<std::pair<std::string, std::uint32_t>> kinds, objects, beneficiaries;
+};
+
+/// All that is known about languages, asking and pitfalls. Plain data, owned.
+struct Pack {
+  std::vector<LanguageFacts> languages;
+  std::vector<Zone> zones;
+  std::vector<Signal> signals;
+  std::vector<std::uint32_t> concepts;  ///< the signals that are concepts, each after all that it names
+  std::vector<Hearing> hearings;
+  std::span<const std::uint64_t> index;       ///< PatternIndex of all hearings, where the pack was frozen with one; lies in the binary
+  std::span<const std::uint64_t> zone_index;  ///< the same of all zones
+  std::vector<Rule> rules;       ///< by code
+  AskNames asks;
+  std::vector<Place> places;
+};
+
+}  // namespace asklint

@@ -1,0 +1,237 @@
+#include "rule/pattern_index.h"
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <string>
+
+namespace asklint {
+namespace {
+
+bool word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+std::uint64_t hash(std::string_view word, bool prefix) {
+  std::uint64_t h = 0xcbf29ce484222325ULL + static_cast<std::uint64_t>(prefix);  // FNV-1a
+  for (char c : word) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return h ^ (h >> 29);
+}
+
+// The word of the phrase to look for: the longest that is not poor.
+Span anchor_of(std::string_view phrase, const std::function<bool(std::string_view)>& poor) {
+  Span best;
+  bool best_poor = true;
+  for (std::uint32_t begin = 0; begin < phrase.size();) {
+    std::uint32_t end = begin;
+    while (end < phrase.size() && word_byte(phrase[end])) ++end;
+    if (end > begin) {
+      const bool is_poor = poor(phrase.substr(begin, end - begin));
+      if (best.empty() || (best_poor && !is_poor) || (best_poor == is_poor && end - begin > best.size())) {
+        best = {begin, end};
+        best_poor = is_poor;
+      }
+    }
+    begin = end + 1;
+  }
+  return best;
+}
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+// The lists of an index: where each begins (in 8 bytes) and its size (in elements), then the lists themselves.
+constexpr std::size_t list_count = 10;
+
+template <class T>
+std::span<const T> list_at(std::span<const std::uint64_t> bytes, std::size_t list) {
+  const auto at = static_cast<std::size_t>(bytes[list * 2]);
+  return {reinterpret_cast<const T*>(bytes.data() + at), static_cast<std::size_t>(bytes[list * 2 + 1])};
+}
+
+template <class T>
+void put_list(std::vector<std::uint64_t>& bytes, std::size_t list, const std::vector<T>& values) {
+  const std::size_t at = bytes.size();
+  bytes[list * 2] = at;
+  bytes[list * 2 + 1] = values.size();
+  bytes.resize(at + (values.size() * sizeof(T) + 7) / 8);
+  if (!values.empty()) std::memcpy(bytes.data() + at, values.data(), values.size() * sizeof(T));
+}
+
+}  // namespace
+
+/// Gathers the lists of an index.
+class PatternIndex::Builder {
+ public:
+  explicit Builder(const std::function<bool(std::string_view)>& poor) : poor_(poor) {}
+
+  void add(const OwnedPattern& owned) {
+    for (const std::string& phrase : owned.pattern->phrases) add_phrase(phrase, owned);
+    if (!owned.pattern->regex.empty()) add_regex(owned);
+  }
+
+  std::vector<std::uint64_t> bytes() {
+    std::vector<Word> words(words_.size());
+    std::vector<std::uint32_t> phrase_leads, regex_leads;
+    for (const auto& [spelled, entry] : words_) {
+      Word& word = words[entry.id];
+      word.first_phrase = static_cast<std::uint32_t>(phrase_leads.size());
+      phrase_leads.insert(phrase_leads.end(), entry.phrases.begin(), entry.phrases.end());
+      word.last_phrase = static_cast<std::uint32_t>(phrase_leads.size());
+      word.first_regex = static_cast<std::uint32_t>(regex_leads.size());
+      regex_leads.insert(regex_leads.end(), entry.regexes.begin(), entry.regexes.end());
+      word.last_regex = static_cast<std::uint32_t>(regex_leads.size());
+    }
+    std::vector<std::uint64_t> out(list_count * 2);
+    const std::vector<Slot> slots = table();
+    put_list(out, 0, std::vector<char>(pool_.begin(), pool_.end()));
+    put_list(out, 1, slots);
+    put_list(out, 2, words);
+    put_list(out, 3, phrase_leads);
+    put_list(out, 4, regex_leads);
+    put_list(out, 5, set_words_);
+    put_list(out, 6, always_);
+    put_list(out, 7, sets_);
+    put_list(out, 8, phrases_);
+    put_list(out, 9, regexes_);
+    return out;
+  }
+
+ private:
+  struct Entry {
+    std::uint32_t id = 0;
+    std::vector<std::uint32_t> phrases, regexes;
+  };
+
+  Text keep(std::string_view text) {
+    const Text out{static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(text.size())};
+    pool_ += text;
+    return out;
+  }
+
+  // `spelled` ends in * for a beginning.
+  Entry& entry(std::string_view spelled) {
+    const auto [it, fresh] = words_.try_emplace(std::string(spelled));
+    if (fresh) it->second.id = static_cast<std::uint32_t>(words_.size() - 1);
+    return it->second;
+  }
+
+  void add_phrase(const std::string& phrase, const OwnedPattern& owned) {
+    const Span anchor = anchor_of(phrase, poor_);
+    if (anchor.empty()) return;
+    entry(lowered(slice(phrase, anchor))).phrases.push_back(static_cast<std::uint32_t>(phrases_.size()));
+    phrases_.push_back({keep(phrase), owned.owner, static_cast<std::uint16_t>(anchor.begin), static_cast<std::uint16_t>(owned.cased)});
+  }
+
+  void add_regex(const OwnedPattern& owned) {
+    const auto id = static_cast<std::uint32_t>(regexes_.size());
+    Regex regex{keep(owned.pattern->regex), owned.owner, static_cast<std::uint32_t>(sets_.size()), 0, static_cast<std::uint32_t>(owned.cased)};
+    const std::vector<Anchor>& anchors = owned.pattern->anchors;
+    const auto lead = std::ranges::max_element(anchors, {}, &Anchor::score);
+    if (anchors.empty()) always_.push_back(id);
+    for (const Anchor& anchor : anchors) {
+      std::vector<std::uint32_t> set;
+      for (const std::string& word : anchor.words) {
+        Entry& found = entry(word);
+        set.push_back(found.id);
+        if (&anchor == &*lead) found.regexes.push_back(id);
+      }
+      std::ranges::sort(set);
+      sets_.push_back({static_cast<std::uint32_t>(set_words_.size()), static_cast<std::uint32_t>(set_words_.size() + set.size()),
+                       static_cast<std::uint32_t>(anchor.adjacent)});
+      set_words_.insert(set_words_.end(), set.begin(), set.end());
+    }
+    regex.last_set = static_cast<std::uint32_t>(sets_.size());
+    regexes_.push_back(regex);
+  }
+
+  std::vector<Slot> table() {
+    std::size_t size = 16;
+    while (size < words_.size() * 2 + 1) size *= 2;
+    std::vector<Slot> slots(size);
+    for (const auto& [spelled, entry] : words_) {
+      const bool prefix = spelled.back() == '*';
+      const std::string_view word = std::string_view(spelled).substr(0, spelled.size() - (prefix ? 1 : 0));
+      std::size_t at = hash(word, prefix) & (size - 1);
+      while (slots[at].id != none) at = (at + 1) & (size - 1);
+      slots[at] = {keep(word), static_cast<std::uint32_t>(prefix), entry.id};
+    }
+    return slots;
+  }
+
+  const std::function<bool(std::string_view)>& poor_;
+  std::string pool_;
+  std::map<std::string, Entry> words_;
+  std::vector<std::uint32_t> set_words_, always_;
+  std::vector<Set> sets_;
+  std::vector<Phrase> phrases_;
+  std::vector<Regex> regexes_;
+};
+
+std::vector<std::uint64_t> PatternIndex::build(const std::vector<OwnedPattern>& patterns, const std::function<bool(std::string_view)>& poor) {
+  Builder builder(poor);
+  for (const OwnedPattern& owned : patterns) builder.add(owned);
+  return builder.bytes();
+}
+
+PatternIndex::PatternIndex(std::span<const std::uint64_t> bytes) {
+  if (bytes.empty()) return;
+  const auto pool = list_at<char>(bytes, 0);
+  pool_ = {pool.data(), pool.size()};
+  slots_ = list_at<Slot>(bytes, 1);
+  words_ = list_at<Word>(bytes, 2);
+  phrase_leads_ = list_at<std::uint32_t>(bytes, 3);
+  regex_leads_ = list_at<std::uint32_t>(bytes, 4);
+  set_words_ = list_at<std::uint32_t>(bytes, 5);
+  always_ = list_at<std::uint32_t>(bytes, 6);
+  sets_ = list_at<Set>(bytes, 7);
+  phrases_ = list_at<Phrase>(bytes, 8);
+  regexes_ = list_at<Regex>(bytes, 9);
+}
+
+std::uint32_t PatternIndex::find(std::string_view spelled, bool prefix) const {
+  if (slots_.empty()) return none;
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash(spelled, prefix) & mask;; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.id == none) return none;
+    if ((slot.prefix != 0) == prefix && text(slot.word) == spelled) return slot.id;
+  }
+}
+
+PatternIndex::Leads PatternIndex::leads(std::uint32_t word) const {
+  const Word& w = words_[word];
+  return {phrase_leads_.subspan(w.first_phrase, w.last_phrase - w.first_phrase), regex_leads_.subspan(w.first_regex, w.last_regex - w.first_regex)};
+}
+
+bool PatternIndex::holds(const Set& set, const Token& token) const {
+  const std::span<const std::uint32_t> words = set_words_.subspan(set.first, set.last - set.first);
+  return (token.word != none && std::ranges::binary_search(words, token.word)) ||
+         (token.beginning != none && std::ranges::binary_search(words, token.beginning));
+}
+
+// Groups of adjacent sets, each looked for behind the one before; the earliest place leaves most room for the next.
+bool PatternIndex::possible(const Regex& regex, std::span<const Token> tokens) const {
+  std::size_t from = 0;
+  for (std::uint32_t first = regex.first_set; first < regex.last_set;) {
+    std::uint32_t last = first + 1;
+    while (last < regex.last_set && sets_[last].adjacent != 0) ++last;
+    const std::size_t length = last - first;
+    const auto stands_at = [&](std::size_t at) {
+      for (std::size_t i = 0; i < length; ++i)
+        if (!holds(sets_[first + i], tokens[at + i])) return false;
+      return true;
+    };
+    while (from + length <= tokens.size() && !stands_at(from)) ++from;
+    if (from + length > tokens.size()) return false;
+    from += length;
+    first = last;
+  }
+  return true;
+}
+
+}  // namespace asklint
