@@ -1,0 +1,183 @@
+#include "match/condition.h"
+
+#include <algorithm>
+
+namespace asklint {
+namespace {
+
+using Test = Condition::Kind;
+
+Range whole(const Message& message) { return {0, static_cast<std::uint32_t>(message.sentences.size())}; }
+
+// Words between two places of the folded text; its spaces tell.
+std::uint32_t words_between(const Message& message, std::uint32_t begin, std::uint32_t end) {
+  const std::string_view between = std::string_view(message.folded.lower).substr(begin, end - begin);
+  return static_cast<std::uint32_t>(std::ranges::count(between, ' '));
+}
+
+// Hits of b that begin after a has ended, the nearest first, decide: `before` with a limit of words.
+bool before(const Condition& condition, const Evidence& evidence, Range range, std::uint32_t first, std::uint32_t second) {
+  const auto later = evidence.hits.in(second, range);
+  for (const Hit& a : evidence.hits.in(first, range)) {
+    const auto b = std::ranges::lower_bound(later, a.folded.end, {}, [](const Hit& hit) { return hit.folded.begin; });
+    if (b == later.end()) continue;
+    if (condition.words == 0xFFFFFFFF) return true;
+    if (b->sentence == a.sentence && words_between(evidence.message, a.folded.end, b->folded.begin) <= condition.words + 1) return true;
+  }
+  return false;
+}
+
+bool near_sentences(const Condition& condition, const Evidence& evidence, Range range) {
+  for (const Hit& a : evidence.hits.in(condition.signals[0], range)) {
+    const std::uint32_t first = a.sentence > condition.sentences ? a.sentence - condition.sentences : 0;
+    const Range window{std::max(range.first, first), std::min(range.last, a.sentence + condition.sentences + 1)};
+    if (evidence.hits.heard(condition.signals[1], window)) return true;
+  }
+  return false;
+}
+
+bool near(const Condition& condition, const Evidence& evidence, Range range) {
+  if (condition.signals.size() != 2) return false;
+  if (condition.sentences != 0xFFFFFFFF) return near_sentences(condition, evidence, range);
+  const auto overlapping = [&] {
+    return std::ranges::any_of(evidence.hits.in(condition.signals[0], range), [&](const Hit& a) {
+      return std::ranges::any_of(evidence.hits.in(condition.signals[1], {a.sentence, a.sentence + 1}),
+                                 [&](const Hit& b) { return overlaps(a.folded, b.folded); });
+    });
+  };
+  return before(condition, evidence, range, condition.signals[0], condition.signals[1]) ||
+         before(condition, evidence, range, condition.signals[1], condition.signals[0]) || overlapping();
+}
+
+// Hits of all the signals together, those that overlap counted once.
+bool counted(const Condition& condition, const Evidence& evidence, Range range) {
+  std::vector<Span> spans;
+  for (const std::uint32_t signal : condition.signals)
+    for (const Hit& hit : evidence.hits.in(signal, range)) spans.push_back(hit.folded);
+  std::ranges::sort(spans);
+  std::uint32_t count = 0, end = 0;
+  for (const Span& span : spans) {
+    if (count > 0 && span.begin < end) {
+      end = std::max(end, span.end);
+      continue;
+    }
+    ++count;
+    end = span.end;
+  }
+  return count >= condition.min && count <= condition.max;
+}
+
+bool header(const Condition& condition, const Document& document) {
+  const auto agrees = [](std::int8_t asked, bool fact) { return asked < 0 || (asked == 1) == fact; };
+  return agrees(condition.mail, document.kind == Kind::mail) && agrees(condition.reply, document.mail.reply) &&
+         agrees(condition.is_template, document.is_template) && document.mail.recipients >= condition.min &&
+         document.mail.recipients <= condition.max;
+}
+
+bool weighs(const Condition& condition, const Evidence& evidence, Range range) {
+  double sum = 0;
+  for (std::size_t i = 0; i < condition.signals.size(); ++i)
+    if (evidence.hits.heard(condition.signals[i], range)) sum += condition.weights[i];
+  return sum >= condition.threshold;
+}
+
+void needed(const Condition& condition, std::vector<std::uint32_t>& out) {
+  if (condition.kind == Test::none || condition.kind == Test::missing || condition.kind == Test::header) return;
+  out.insert(out.end(), condition.signals.begin(), condition.signals.end());
+  for (const Condition& child : condition.children) needed(child, out);
+}
+
+// To the end of the clause in which `span` ends.
+Span clause(const Message& message, Hit hit) {
+  const Span sentence = message.sentences[hit.sentence].folded;
+  const std::string_view text = message.folded.lower;
+  std::uint32_t end = hit.folded.end;
+  for (; end < sentence.end; ++end) {
+    const bool last = end + 1 >= sentence.end;
+    if (std::string_view(",;:.!?").find(text[end]) != std::string_view::npos && (last || text[end + 1] == ' ')) break;
+    if (text.substr(end, 3) == " - ") break;
+  }
+  return {hit.folded.begin, end};
+}
+
+Span shown_sentence(const Message& message, std::uint32_t index) {
+  Span span = message.sentences[index].folded;
+  while (span.end > span.begin + 1 && std::string_view(".!? ").find(message.folded.lower[span.end - 1]) != std::string_view::npos) --span.end;
+  return span;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> needed_signals(const Condition& condition) {
+  std::vector<std::uint32_t> out;
+  needed(condition, out);
+  std::ranges::sort(out);
+  out.erase(std::ranges::unique(out).begin(), out.end());
+  return out;
+}
+
+Range range_of(Scope scope, std::uint32_t at, const Message& message) {
+  const Range all = whole(message);
+  switch (scope) {
+    case Scope::sentence: return {at, std::min(at + 1, all.last)};
+    case Scope::around: return {at > 0 ? at - 1 : 0, std::min(at + 2, all.last)};
+    case Scope::message: return all;
+    case Scope::earlier: return {0, at};
+    case Scope::later: return {std::min(at + 1, all.last), all.last};
+    case Scope::paragraph: return message.paragraphs[message.sentences[at].paragraph];
+  }
+  return all;
+}
+
+bool holds(const Condition& condition, const Evidence& evidence, Range range, std::uint32_t at) {
+  const auto child = [&](const Condition& c) { return holds(c, evidence, range, at); };
+  switch (condition.kind) {
+    case Test::signal: return evidence.hits.heard(condition.signals.front(), range);
+    case Test::all: return std::ranges::all_of(condition.children, child);
+    case Test::any: return std::ranges::any_of(condition.children, child);
+    case Test::none: return std::ranges::none_of(condition.children, child);
+    case Test::count: return counted(condition, evidence, range);
+    case Test::before:
+      return condition.signals.size() == 2 && before(condition, evidence, range, condition.signals[0], condition.signals[1]);
+    case Test::near: return near(condition, evidence, range);
+    case Test::missing:
+      return std::ranges::none_of(condition.signals, [&](std::uint32_t s) { return !evidence.hits.all(s).empty(); });
+    case Test::header: return header(condition, evidence.document);
+    case Test::weigh: return weighs(condition, evidence, range);
+    case Test::in: {
+      const Range wider = range_of(condition.scope, at, evidence.message);
+      return std::ranges::all_of(condition.children, [&](const Condition& c) { return holds(c, evidence, wider, at); });
+    }
+  }
+  return false;
+}
+
+std::vector<Hit> spans_of(const std::vector<std::uint32_t>& mark, SpanKind kind, const Evidence& evidence, Range range) {
+  std::vector<Hit> marked;
+  for (const std::uint32_t signal : mark) {
+    const auto hits = evidence.hits.in(signal, range);
+    marked.insert(marked.end(), hits.begin(), hits.end());
+  }
+  if (marked.empty()) marked.push_back({shown_sentence(evidence.message, range.first), range.first});
+  std::ranges::sort(marked, [](const Hit& a, const Hit& b) { return a.folded < b.folded; });
+  if (kind == SpanKind::each) return marked;
+  if (kind == SpanKind::first || (kind == SpanKind::clause && range.last > range.first + 1)) {
+    // The first of several that begin alike is the longest of them; a clause in a wider scope is that of the first.
+    for (const Hit& hit : marked)
+      if (overlaps(hit.folded, marked.front().folded)) marked.front().folded = hull(marked.front().folded, hit.folded);
+    if (kind == SpanKind::clause) marked.front().folded = clause(evidence.message, marked.front());
+    return {marked.front()};
+  }
+  Hit out = marked.front();
+  Hit last = out;
+  for (const Hit& hit : marked) {
+    out.folded = hull(out.folded, hit.folded);
+    if (hit.folded.end >= last.folded.end) last = hit;
+  }
+  if (kind == SpanKind::clause) out.folded.end = clause(evidence.message, last).end;
+  if (kind == SpanKind::sentence)
+    out.folded = hull(shown_sentence(evidence.message, out.sentence), shown_sentence(evidence.message, last.sentence));
+  return {out};
+}
+
+}  // namespace asklint

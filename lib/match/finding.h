@@ -1,0 +1,41 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "rule/severity.h"
+#include "text/line_index.h"
+#include "text/span.h"
+
+namespace asklint {
+
+/// What the user is told. Owns all it needs: outlives Document and Matcher.
+struct Finding {
+  std::string path;      ///< as given on the command line, never made absolute
+  std::string code;      ///< "ASK101"
+  std::string name;      ///< "third-party-favor"
+  Severity severity = Severity::warning;
+  std::string message;   ///< one line, no final period; in the language of `shown`
+  std::string help;
+  std::string suggestion;  ///< a better wording; may be empty
+  std::string lang;      ///< of the paragraph: "en"
+  std::string shown;     ///< language of message, help and suggestion
+  Span raw;              ///< bytes of the file as stored
+  Span text;             ///< bytes of the document's text; empty for what stands outside it (the To header)
+  LineColumn start, end; ///< of raw; end is one past the last code point
+  std::string excerpt;   ///< the decoded text of the finding
+};
+
+/// One ask that was heard (`--asks`).
+struct Ask {
+  Span raw;
+  Span text;
+  LineColumn start, end;
+  std::string excerpt;
+  std::string lang;
+  std::string kind;         ///< question, imperative, wish, …; as the pack names them
+  std::string object;       ///< introduction, job, …; empty where none was heard
+  std::string beneficiary;  ///< author, third-person
+};
+
+}  // namespace asklint

@@ -1,0 +1,103 @@
+#include "match/hits.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace asklint {
+
+void HitTable::set(std::uint32_t signal, std::vector<Hit> hits, bool join) {
+  std::ranges::sort(hits, [](const Hit& a, const Hit& b) { return a.folded < b.folded; });
+  std::vector<Hit>& out = by_signal_[signal];
+  for (const Hit& hit : hits) {
+    if (!out.empty() && out.back().folded == hit.folded) continue;
+    if (join && !out.empty() && out.back().sentence == hit.sentence && overlaps(out.back().folded, hit.folded))
+      out.back().folded = hull(out.back().folded, hit.folded);
+    else
+      out.push_back(hit);
+  }
+}
+
+std::span<const Hit> HitTable::in(std::uint32_t signal, Range range) const {
+  const std::vector<Hit>& hits = by_signal_[signal];
+  const auto first = std::ranges::lower_bound(hits, range.first, {}, &Hit::sentence);
+  const auto last = std::ranges::lower_bound(first, hits.end(), range.last, {}, &Hit::sentence);
+  return {first, last};
+}
+
+namespace {
+
+bool is_told(const Message& message, Span folded) {
+  const auto next = std::ranges::lower_bound(message.told, folded.begin, {}, [](Span told) { return told.end - 1; });
+  return next != message.told.end() && overlaps(*next, folded);
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> index_hearings(const Pack& pack) {
+  std::unordered_set<std::string_view> common;
+  for (const LanguageFacts& language : pack.languages) common.insert(language.common.begin(), language.common.end());
+  std::vector<OwnedPattern> patterns;
+  for (std::uint32_t i = 0; i < pack.hearings.size(); ++i) {
+    const Hearing& hearing = pack.hearings[i];
+    for (const Pattern& pattern : hearing.hear) patterns.push_back({&pattern, i * 2, hearing.cased});
+    for (const Pattern& pattern : hearing.except) patterns.push_back({&pattern, i * 2 + 1, hearing.cased});
+  }
+  return PatternIndex::build(patterns, [&common](std::string_view word) { return common.contains(word); });
+}
+
+Hearer::Hearer(const Pack& pack, std::span<const std::uint64_t> index) : pack_(pack), patterns_(index) {}
+
+void Hearer::hear_sentence(const Message& message, std::uint32_t index, std::vector<std::vector<Hit>>& out) const {
+  const Sentence& sentence = message.sentences[index];
+  const PatternSet::Text text{slice(message.folded.lower, sentence.folded), slice(message.folded.cased, sentence.folded)};
+  const std::uint32_t role = 1U << static_cast<unsigned>(sentence.role);
+  const auto wanted = [&](std::uint32_t owner) {
+    const Hearing& hearing = pack_.hearings[owner / 2];
+    return (hearing.roles & role) != 0 && (sentence.languages >> hearing.language & 1U) != 0;
+  };
+  PatternSet::Candidates candidates;
+  patterns_.candidates(text, candidates);
+  std::vector<PatternSet::Match> heard, excepted;
+  for (const PatternSet::Match& match : candidates.phrases)
+    if (wanted(match.owner)) (match.owner % 2 == 0 ? heard : excepted).push_back(match);
+  for (const std::uint32_t regex : candidates.regexes)
+    if (const std::uint32_t owner = patterns_.owner(regex); owner % 2 == 0 && wanted(owner)) patterns_.find(regex, text, heard);
+  if (heard.empty()) return;
+  // Exceptions are tried only for what was heard.
+  const auto is_heard = [&heard](std::uint32_t owner) { return std::ranges::find(heard, owner, &PatternSet::Match::owner) != heard.end(); };
+  for (const std::uint32_t regex : candidates.regexes)
+    if (const std::uint32_t owner = patterns_.owner(regex); owner % 2 == 1 && is_heard(owner - 1)) patterns_.find(regex, text, excepted);
+  for (const PatternSet::Match& match : heard) {
+    const auto excepts = [&match](const PatternSet::Match& e) { return e.owner == match.owner + 1 && overlaps(e.span, match.span); };
+    if (std::ranges::any_of(excepted, excepts)) continue;
+    const Hearing& hearing = pack_.hearings[match.owner / 2];
+    const Span folded{sentence.folded.begin + match.span.begin, sentence.folded.begin + match.span.end};
+    if (!hearing.told && is_told(message, folded)) continue;
+    out[hearing.signal].push_back({folded, index});
+  }
+}
+
+// A placeholder is heard where it stands in the folded shape as a word.
+void Hearer::hear_placeholders(const Message& message, const Document& document, std::vector<Hit>& out) const {
+  if (document.placeholders.empty()) return;
+  for (std::uint32_t i = 0; i < message.sentences.size(); ++i) {
+    const Span sentence = message.sentences[i].folded;
+    for (std::size_t at = message.folded.lower.find("xname", sentence.begin); at < sentence.end; at = message.folded.lower.find("xname", at + 1)) {
+      const Span folded{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 5)};
+      if (std::ranges::binary_search(document.placeholders, message.folded.to_text.back(folded))) out.push_back({folded, i});
+    }
+  }
+}
+
+HitTable Hearer::hear(const Message& message, const Document& document) const {
+  std::vector<std::vector<Hit>> heard(std::max<std::size_t>(pack_.signals.size(), to_header_signal + 1));
+  for (std::uint32_t i = 0; i < message.sentences.size(); ++i) hear_sentence(message, i, heard);
+  hear_placeholders(message, document, heard[placeholder_signal]);
+  if (document.mail.recipients > 0 && !document.mail.to_header.empty() && !message.sentences.empty())
+    heard[to_header_signal].push_back({{0, 0}, 0});
+  HitTable table(heard.size());
+  for (std::uint32_t signal = 0; signal < heard.size(); ++signal) table.set(signal, std::move(heard[signal]), false);
+  return table;
+}
+
+}  // namespace asklint

@@ -1,0 +1,288 @@
+#include "match/matcher.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "match/condition.h"
+#include "match/hits.h"
+#include "match/message.h"
+
+namespace asklint {
+namespace {
+
+/// A finding before it has words and a place in the file.
+struct Verdict {
+  std::uint32_t rule = 0;
+  Severity severity = Severity::warning;
+  Hit hit;
+  bool to_header = false;
+};
+
+/// The places where one rule has found something: one finding is enough for each.
+class Taken {
+ public:
+  /// False where the place, or a part of it, is taken already. Cost: O(log places).
+  bool take(Span place, bool to_header) {
+    if (to_header) return !std::exchange(header_, true);
+    const auto next = places_.lower_bound(place.end);
+    if (next != places_.begin() && std::prev(next)->second > place.begin) return false;
+    places_[place.begin] = place.end;
+    return true;
+  }
+
+ private:
+  std::map<std::uint32_t, std::uint32_t> places_;  // begin -> end, none overlapping
+  bool header_ = false;
+};
+
+bool linted(const Document& document) { return !document.mail.automatic; }
+
+Hit widened(const Message& message, Hit hit) {
+  // Carets stand under whole words also where a pattern ends inside one.
+  const std::string_view text = message.folded.lower;
+  const auto letter = [&](std::uint32_t at) { return (text[at] >= 'a' && text[at] <= 'z') || (text[at] >= '0' && text[at] <= '9'); };
+  const Span sentence = message.sentences[hit.sentence].folded;
+  while (hit.folded.end > hit.folded.begin && hit.folded.end < sentence.end && letter(hit.folded.end) && letter(hit.folded.end - 1))
+    ++hit.folded.end;
+  return hit;
+}
+
+}  // namespace
+
+struct Matcher::State {
+  struct Judged {  // a case with what it cannot do without
+    const Case* when;
+    std::vector<std::uint32_t> needed;
+  };
+
+  Pack pack;
+  std::vector<std::uint64_t> own_index, own_zone_index;  // made here where the pack has none
+  MessageCutter cutter;
+  Hearer hearer;
+  std::vector<std::vector<Judged>> cases;  // parallel to pack.rules
+
+  explicit State(Pack given)
+      : pack(std::move(given)),
+        own_index(pack.index.empty() ? index_hearings(pack) : std::vector<std::uint64_t>()),
+        own_zone_index(pack.zone_index.empty() ? index_zones(pack.zones) : std::vector<std::uint64_t>()),
+        cutter(pack, pack.zone_index.empty() ? own_zone_index : pack.zone_index),
+        hearer(pack, pack.index.empty() ? own_index : pack.index) {
+    for (const Rule& rule : pack.rules) {
+      cases.emplace_back();
+      for (const Case& one : rule.cases) cases.back().push_back({&one, needed_signals(one.when)});
+    }
+  }
+
+  [[nodiscard]] std::uint8_t language(std::string_view code) const {
+    for (std::size_t i = 0; i < pack.languages.size(); ++i)
+      if (pack.languages[i].code == code) return static_cast<std::uint8_t>(i);
+    return no_language;
+  }
+
+  [[nodiscard]] Message cut(const Document& document, const LintOptions& options) const {
+    return cutter.cut(document, options.language.empty() ? no_language : language(options.language));
+  }
+
+  [[nodiscard]] HitTable hear(const Message& message, const Document& document) const;
+  void hear_concept(std::uint32_t id, HitTable& hits, const Message& message, const Document& document) const;
+  [[nodiscard]] std::vector<Verdict> judge(const Evidence& evidence) const;
+  void judge_case(std::uint32_t rule, const Judged& judged, const Evidence& evidence, Taken& taken, std::vector<Verdict>& out) const;
+  [[nodiscard]] std::vector<std::uint32_t> candidates(const Judged& judged, const Evidence& evidence) const;
+  [[nodiscard]] Finding finding(const Verdict& verdict, const Evidence& evidence, const LineIndex& lines, const LintOptions& options) const;
+  [[nodiscard]] std::vector<Ask> asks(const Evidence& evidence, const LineIndex& lines) const;
+  [[nodiscard]] std::string language_code(const Message& message, std::uint32_t sentence) const {
+    return pack.languages.empty() ? std::string() : pack.languages[message.sentences[sentence].language].code;
+  }
+};
+
+HitTable Matcher::State::hear(const Message& message, const Document& document) const {
+  HitTable hits = hearer.hear(message, document);
+  for (const std::uint32_t id : pack.concepts) hear_concept(id, hits, message, document);
+  return hits;
+}
+
+// Judged in each sentence where something that it is made of was heard.
+void Matcher::State::hear_concept(std::uint32_t id, HitTable& hits, const Message& message, const Document& document) const {
+  const Signal& signal = pack.signals[id];
+  const Evidence evidence{message, hits, document};
+  std::vector<std::uint32_t> sentences;
+  for (const std::uint32_t part : signal.mark)
+    for (const Hit& hit : hits.all(part)) sentences.push_back(hit.sentence);
+  std::ranges::sort(sentences);
+  sentences.erase(std::ranges::unique(sentences).begin(), sentences.end());
+  std::vector<Hit> heard;
+  for (const std::uint32_t at : sentences) {
+    const Range range{at, at + 1};
+    if (!holds(signal.when, evidence, range, at)) continue;
+    const std::vector<Hit> spans = spans_of(signal.mark, signal.span, evidence, range);
+    heard.insert(heard.end(), spans.begin(), spans.end());
+  }
+  hits.set(id, std::move(heard), true);
+}
+
+// Sentences (or the first of a wider scope) for which the case can hold at all.
+std::vector<std::uint32_t> Matcher::State::candidates(const Judged& judged, const Evidence& evidence) const {
+  std::vector<std::uint32_t> out;
+  for (const std::uint32_t signal : judged.needed)
+    for (const Hit& hit : evidence.hits.all(signal)) {
+      const std::uint32_t at = judged.when->scope == Scope::sentence ? hit.sentence : range_of(judged.when->scope, hit.sentence, evidence.message).first;
+      out.push_back(at);
+    }
+  std::ranges::sort(out);
+  out.erase(std::ranges::unique(out).begin(), out.end());
+  return out;
+}
+
+void Matcher::State::judge_case(std::uint32_t rule, const Judged& judged, const Evidence& evidence, Taken& taken, std::vector<Verdict>& out) const {
+  for (const std::uint32_t at : candidates(judged, evidence)) {
+    const Range range = range_of(judged.when->scope, at, evidence.message);
+    if (!holds(judged.when->when, evidence, range, at) || holds(pack.rules[rule].unless, evidence, range, at)) continue;
+    Verdict verdict;
+    verdict.rule = rule;
+    verdict.severity = judged.when->severity < 0 ? pack.rules[rule].severity : static_cast<Severity>(judged.when->severity);
+    verdict.to_header = judged.when->mark.size() == 1 && judged.when->mark.front() == to_header_signal;
+    for (const Hit& hit : spans_of(judged.when->mark, judged.when->span, evidence, range)) {
+      verdict.hit = widened(evidence.message, hit);
+      if (taken.take(verdict.hit.folded, verdict.to_header)) out.push_back(verdict);
+    }
+  }
+}
+
+std::vector<Verdict> Matcher::State::judge(const Evidence& evidence) const {
+  std::vector<Verdict> out;
+  for (std::uint32_t rule = 0; rule < pack.rules.size(); ++rule) {
+    Taken taken;
+    for (const Judged& judged : cases[rule]) judge_case(rule, judged, evidence, taken, out);
+  }
+  return out;
+}
+
+Finding Matcher::State::finding(const Verdict& verdict, const Evidence& evidence, const LineIndex& lines, const LintOptions& options) const {
+  const Rule& rule = pack.rules[verdict.rule];
+  const Document& document = evidence.document;
+  Finding out;
+  out.path = document.path;
+  out.code = rule.code;
+  out.name = rule.name;
+  out.severity = verdict.severity;
+  out.lang = language_code(evidence.message, verdict.hit.sentence);
+  out.shown = options.messages.empty() ? out.lang : options.messages;
+  out.message = in_language(rule.message, out.shown);
+  out.help = in_language(rule.help, out.shown);
+  out.suggestion = in_language(rule.suggestion, out.shown);
+  if (verdict.to_header) {
+    out.raw = document.mail.to_header;
+    out.excerpt = slice(document.raw, out.raw);
+  } else {
+    const Span text = evidence.message.folded.to_text.back(verdict.hit.folded);
+    out.text = text;
+    out.raw = document.to_raw.back(text);
+    out.excerpt = slice(document.text, text);
+  }
+  out.start = lines.at(out.raw.begin);
+  out.end = lines.at(out.raw.end);
+  return out;
+}
+
+std::vector<Ask> Matcher::State::asks(const Evidence& evidence, const LineIndex& lines) const {
+  std::vector<Ask> out;
+  if (pack.asks.ask >= pack.signals.size()) return out;
+  const auto first_heard = [&](const std::vector<std::pair<std::string, std::uint32_t>>& names, Range range, const Span* in) {
+    for (const auto& [name, signal] : names)
+      for (const Hit& hit : evidence.hits.in(signal, range))
+        if (in == nullptr || overlaps(*in, hit.folded)) return name;
+    return std::string();
+  };
+  for (const Hit& hit : evidence.hits.all(pack.asks.ask)) {
+    const Range range{hit.sentence, hit.sentence + 1};
+    const Span text = evidence.message.folded.to_text.back(widened(evidence.message, hit).folded);
+    Ask ask;
+    ask.text = text;
+    ask.raw = evidence.document.to_raw.back(text);
+    ask.start = lines.at(ask.raw.begin);
+    ask.end = lines.at(ask.raw.end);
+    ask.excerpt = slice(evidence.document.text, text);
+    ask.lang = language_code(evidence.message, hit.sentence);
+    ask.kind = first_heard(pack.asks.kinds, range, &hit.folded);
+    ask.object = first_heard(pack.asks.objects, range, nullptr);
+    ask.beneficiary = first_heard(pack.asks.beneficiaries, range, nullptr);
+    if (ask.beneficiary.empty()) ask.beneficiary = "author";
+    out.push_back(std::move(ask));
+  }
+  return out;
+}
+
+Matcher::Matcher(Pack pack) : state_(std::make_unique<State>(std::move(pack))) {}
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+Matcher::~Matcher() = default;
+const Pack& Matcher::pack() const { return state_->pack; }
+
+LintResult Matcher::lint(const Document& document, const LintOptions& options) const {
+  LintResult out;
+  if (!linted(document)) return out;
+  const Message message = state_->cut(document, options);
+  const HitTable hits = state_->hear(message, document);
+  const Evidence evidence{message, hits, document};
+  const LineIndex lines(document.raw);
+  for (const Verdict& verdict : state_->judge(evidence)) out.findings.push_back(state_->finding(verdict, evidence, lines, options));
+  std::ranges::stable_sort(out.findings, [](const Finding& a, const Finding& b) {
+    return std::tie(a.raw.begin, a.code, a.raw.end) < std::tie(b.raw.begin, b.code, b.raw.end);
+  });
+  out.asks = state_->asks(evidence, lines);
+  return out;
+}
+
+std::vector<Heard> Matcher::hear(const Document& document, const LintOptions& options) const {
+  const Message message = state_->cut(document, options);
+  const HitTable hits = state_->hear(message, document);
+  std::vector<Heard> out;
+  for (std::uint32_t i = 0; i < message.sentences.size(); ++i) {
+    const Sentence& sentence = message.sentences[i];
+    Heard heard{std::string(slice(message.folded.lower, sentence.folded)), {}, name_of(sentence.role), {}};
+    for (std::size_t l = 0; l < state_->pack.languages.size(); ++l)
+      if ((sentence.languages >> l & 1U) != 0)
+        heard.lang = (l == sentence.language) ? state_->pack.languages[l].code + (heard.lang.empty() ? "" : "+" + heard.lang)
+                                              : heard.lang + (heard.lang.empty() ? "" : "+") + state_->pack.languages[l].code;
+    for (std::uint32_t signal = 0; signal < state_->pack.signals.size(); ++signal)
+      for (const Hit& hit : hits.in(signal, {i, i + 1}))
+        heard.hits.emplace_back(state_->pack.signals[signal].name, std::string(slice(message.folded.lower, hit.folded)));
+    out.push_back(std::move(heard));
+  }
+  return out;
+}
+
+std::vector<SeenBlock> Matcher::see(const Document& document, const LintOptions& options) const {
+  const Message message = state_->cut(document, options);
+  std::vector<SeenBlock> out;
+  for (std::size_t i = 0; i < message.blocks.size(); ++i) {
+    const Block& block = message.blocks[i];
+    const std::uint8_t language = message.block_languages[i];
+    out.push_back({block.role, language == no_language ? std::string() : state_->pack.languages[language].code, block.text,
+                   document.to_raw.back(block.text)});
+  }
+  return out;
+}
+
+PackIndexes index_pack(const Pack& pack) { return {index_hearings(pack), index_zones(pack.zones)}; }
+
+std::vector<Error> check_patterns(const Pack& pack) {
+  std::vector<Error> out;
+  const auto check = [&](const std::vector<Pattern>& patterns) {
+    for (const Pattern& pattern : patterns) {
+      const std::string fault = regex_fault(pattern);
+      if (fault.empty()) continue;
+      const Place place = pattern.source < pack.places.size() ? pack.places[pattern.source] : Place{};
+      out.push_back({ErrorCode::regex, place.file, place.at, "bad pattern: " + fault, "see docs/rules.md, \"Signal files\""});
+    }
+  };
+  for (const Hearing& hearing : pack.hearings) {
+    check(hearing.hear);
+    check(hearing.except);
+  }
+  for (const Zone& zone : pack.zones) check(zone.patterns);
+  return out;
+}
+
+}  // namespace asklint

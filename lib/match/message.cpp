@@ -1,0 +1,205 @@
+#include "match/message.h"
+
+#include <algorithm>
+
+#include "text/language.h"
+#include "text/sentences.h"
+
+namespace asklint {
+namespace {
+
+constexpr std::uint32_t own_weight = 3;        // a sentence's own function words against its paragraph's
+constexpr std::uint32_t words_per_common = 12; // rarer function words than this make a foreign language likely
+constexpr std::size_t shortest_for_cld = 24;   // bytes; below, CLD2 guesses
+constexpr std::size_t longest_for_cld = 4000;  // bytes are enough to tell
+constexpr std::uint32_t words_of_telling = 2;  // fewer in quotation marks are a title or a wink
+constexpr double most_told = 0.9;              // a message that is all in quotation marks is the author's own
+
+bool word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || static_cast<unsigned char>(c) >= 0x80; }
+
+bool linted(Role role) { return role == Role::subject || role == Role::greeting || role == Role::body || role == Role::closing; }
+
+std::uint32_t words_in(std::string_view text) {
+  return text.empty() ? 0 : 1 + static_cast<std::uint32_t>(std::ranges::count(text, ' '));
+}
+
+// The first bytes of a text, whole characters only.
+std::string_view beginning(std::string_view text, std::size_t most_bytes) {
+  if (text.size() <= most_bytes) return text;
+  while (most_bytes > 0 && (static_cast<unsigned char>(text[most_bytes]) & 0xC0) == 0x80) --most_bytes;
+  return text.substr(0, most_bytes);
+}
+
+// Words in paired quotation marks of one paragraph.
+void find_told(std::string_view folded, Span paragraph, std::vector<Span>& out) {
+  constexpr std::uint32_t nothing = 0xFFFFFFFF;
+  std::uint32_t open = nothing, open_single = nothing;
+  const auto close = [&](std::uint32_t& from, std::uint32_t at) {
+    if (words_in(folded.substr(from + 1, at - from - 1)) >= words_of_telling) {
+      while (!out.empty() && out.back().begin >= from) out.pop_back();  // single marks inside double ones
+      out.push_back({from, at + 1});
+    }
+    from = nothing;
+  };
+  for (std::uint32_t at = paragraph.begin; at < paragraph.end; ++at) {
+    const bool word_before = at > paragraph.begin && word_byte(folded[at - 1]);
+    const bool word_after = at + 1 < paragraph.end && word_byte(folded[at + 1]);
+    if (folded[at] == '"') {
+      if (open == nothing)
+        open = at;
+      else
+        close(open, at);
+    } else if (folded[at] == '\'' && open == nothing) {
+      const bool space_before = at == paragraph.begin || folded[at - 1] == ' ' || folded[at - 1] == '(' || folded[at - 1] == ':';
+      if (open_single == nothing && space_before && word_after)
+        open_single = at;
+      else if (open_single != nothing && !word_after && (word_before || (at > 0 && std::string_view(".!?,").find(folded[at - 1]) != std::string_view::npos)))
+        close(open_single, at);
+    }
+  }
+}
+
+std::uint8_t most(const std::vector<std::uint32_t>& counts) {
+  std::uint8_t best = no_language;
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    if (counts[i] > 0 && (best == no_language || counts[i] > counts[best])) best = static_cast<std::uint8_t>(i);
+  return best;
+}
+
+bool tied(const std::vector<std::uint32_t>& counts, std::uint8_t best) {
+  return best == no_language || std::ranges::count(counts, counts[best]) > 1;
+}
+
+}  // namespace
+
+MessageCutter::MessageCutter(const Pack& pack, std::span<const std::uint64_t> zone_index) : pack_(pack), zones_(pack.zones, zone_index) {
+  for (std::size_t i = 0; i < pack.languages.size(); ++i) {
+    const LanguageFacts& facts = pack.languages[i];
+    abbreviations_.insert(abbreviations_.end(), facts.abbreviations.begin(), facts.abbreviations.end());
+    for (const std::string& word : facts.common) common_.emplace_back(word, 1U << i);
+  }
+  std::ranges::sort(common_);
+  // A word of two languages is one entry with both bits.
+  std::vector<std::pair<std::string_view, std::uint32_t>> joined;
+  for (const auto& [word, bit] : common_) {
+    if (joined.empty() || joined.back().first != word)
+      joined.emplace_back(word, bit);
+    else
+      joined.back().second |= bit;
+  }
+  common_ = std::move(joined);
+}
+
+Message MessageCutter::cut(const Document& document, std::uint8_t only) const {
+  Message message;
+  message.blocks = zones_.refine(document);
+  message.block_languages.assign(message.blocks.size(), no_language);
+  std::vector<Paragraph> paragraphs;
+  std::vector<std::size_t> block_of;
+  for (std::size_t i = 0; i < message.blocks.size(); ++i) {
+    if (!linted(message.blocks[i].role)) continue;
+    add_block(document, message.blocks[i], message, paragraphs);
+    block_of.push_back(i);
+  }
+  std::uint32_t told = 0;
+  for (const Span& span : message.told) told += span.size();
+  if (told > most_told * static_cast<double>(message.folded.lower.size())) message.told.clear();
+  if (only != no_language) {
+    for (Sentence& sentence : message.sentences) {
+      sentence.language = only;
+      sentence.languages = 1U << only;
+    }
+  } else {
+    tell_languages(document, message, paragraphs);
+  }
+  for (std::size_t i = 0; i < paragraphs.size(); ++i)
+    if (paragraphs[i].first < paragraphs[i].last) {
+      const Sentence& first = message.sentences[paragraphs[i].first];
+      message.block_languages[block_of[i]] = first.languages == 0 ? no_language : first.language;
+    }
+  return message;
+}
+
+void MessageCutter::add_block(const Document& document, const Block& block, Message& message, std::vector<Paragraph>& paragraphs) const {
+  if (!message.folded.lower.empty()) fold_mark(message.folded, "\n", block.text.begin);
+  const auto begin = static_cast<std::uint32_t>(message.folded.lower.size());
+  fold_into(message.folded, document.text, block.text, {document.placeholders, document.controls});
+  const auto end = static_cast<std::uint32_t>(message.folded.lower.size());
+  Paragraph paragraph{message.sentences.size(), 0, Counts(pack_.languages.size()), 0, block.text};
+  const std::string_view cased = std::string_view(message.folded.cased).substr(begin, end - begin);
+  for (const Span& in_paragraph : split_sentences(cased, abbreviations_)) {
+    Sentence sentence;
+    sentence.folded = {begin + in_paragraph.begin, begin + in_paragraph.end};
+    sentence.paragraph = static_cast<std::uint32_t>(paragraphs.size());
+    sentence.role = block.role;
+    message.sentences.push_back(sentence);
+  }
+  paragraph.last = message.sentences.size();
+  message.paragraphs.push_back({static_cast<std::uint32_t>(paragraph.first), static_cast<std::uint32_t>(paragraph.last)});
+  paragraph.all_words = count_words(std::string_view(message.folded.lower).substr(begin, end - begin), paragraph.words);
+  find_told(message.folded.lower, {begin, end}, message.told);
+  paragraphs.push_back(std::move(paragraph));
+}
+
+std::uint32_t MessageCutter::count_words(std::string_view text, Counts& counts) const {
+  std::uint32_t all = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!word_byte(text[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && word_byte(text[end])) ++end;
+    const std::string_view word = text.substr(at, end - at);
+    const auto found = std::ranges::lower_bound(common_, word, {}, &std::pair<std::string_view, std::uint32_t>::first);
+    if (found != common_.end() && found->first == word)
+      for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += found->second >> i & 1U;
+    ++all;
+    at = end;
+  }
+  return all;
+}
+
+std::uint8_t MessageCutter::known(std::string_view code) const {
+  for (std::size_t i = 0; i < pack_.languages.size(); ++i)
+    if (pack_.languages[i].code == code) return static_cast<std::uint8_t>(i);
+  return no_language;
+}
+
+void MessageCutter::tell_languages(const Document& document, Message& message, std::vector<Paragraph>& paragraphs) const {
+  Counts whole(pack_.languages.size());
+  for (const Paragraph& paragraph : paragraphs)
+    for (std::size_t i = 0; i < whole.size(); ++i) whole[i] += paragraph.words[i];
+  for (const Paragraph& paragraph : paragraphs) tell_paragraph(document, message, paragraph, whole);
+}
+
+void MessageCutter::tell_paragraph(const Document& document, Message& message, const Paragraph& paragraph, const Counts& whole) const {
+  const std::uint32_t all = pack_.languages.size() >= 32 ? ~0U : (1U << pack_.languages.size()) - 1;
+  std::uint8_t own = most(paragraph.words);
+  const bool thin = own == no_language || paragraph.words[own] * words_per_common < paragraph.all_words;
+  if (thin || tied(paragraph.words, own)) {
+    const std::string_view text = slice(document.text, paragraph.text);
+    const std::string code = text.size() < shortest_for_cld ? std::string() : detect_language(beginning(text, longest_for_cld));
+    if (const std::uint8_t told = known(code); told != no_language) {
+      own = told;
+    } else if (!code.empty() && thin) {
+      return;  // surely another language: its sentences keep none
+    } else if (tied(paragraph.words, own) && !tied(whole, most(whole))) {
+      own = most(whole);
+    }
+  }
+  for (std::size_t i = paragraph.first; i < paragraph.last; ++i) {
+    Sentence& sentence = message.sentences[i];
+    Counts counts(pack_.languages.size());
+    count_words(slice(message.folded.lower, sentence.folded), counts);
+    Counts weighed = counts;
+    for (std::size_t l = 0; l < counts.size(); ++l) weighed[l] = counts[l] * own_weight + (l == own ? 1U : 0U);
+    const std::uint8_t best = most(weighed);
+    sentence.language = best == no_language ? 0 : best;
+    sentence.languages = best == no_language ? all : 1U << best;
+    for (std::size_t l = 0; l < counts.size(); ++l)
+      if (counts[l] > 0 || (l == own && own != no_language)) sentence.languages |= 1U << l;
+  }
+}
+
+}  // namespace asklint

@@ -1,0 +1,71 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "match/pattern_set.h"
+#include "match/zones.h"
+#include "reader/document.h"
+#include "rule/pack.h"
+#include "text/fold.h"
+
+namespace asklint {
+
+/// Sentences [first, last) of a message.
+struct Range {
+  std::uint32_t first = 0, last = 0;
+};
+
+/// One sentence of a message.
+struct Sentence {
+  Span folded;
+  std::uint32_t paragraph = 0;
+  Role role = Role::body;
+  std::uint8_t language = 0;     ///< its own, by most evidence
+  std::uint32_t languages = 0;   ///< bit set of those whose signals are heard in it: mixed sentences have two
+};
+
+/// A message as rules see it.
+struct Message {
+  Folded folded;
+  std::vector<Sentence> sentences;  ///< ascending
+  std::vector<Range> paragraphs;    ///< of sentences; Sentence::paragraph numbers them
+  std::vector<Span> told;           ///< folded, ascending, not overlapping: in quotation marks, so somebody else's words
+  std::vector<Block> blocks;        ///< with their roles; parallel to `block_languages`
+  std::vector<std::uint8_t> block_languages;
+};
+
+constexpr std::uint8_t no_language = 0xFF;
+
+/// Cuts messages into sentences and tells their languages by the function words of each, CLD2 deciding where these do not.
+/// Borrows the pack, which must outlive it.
+class MessageCutter {
+ public:
+  /// `zone_index`: of the pack's zones; borrowed too.
+  MessageCutter(const Pack& pack, std::span<const std::uint64_t> zone_index);
+
+  /// `only`: the language to take for every sentence; no_language: told from the text.
+  /// A paragraph that is surely in no language of the pack has sentences without languages.
+  [[nodiscard]] Message cut(const Document& document, std::uint8_t only) const;
+
+ private:
+  using Counts = std::vector<std::uint32_t>;
+  struct Paragraph {
+    std::size_t first, last;  // sentences
+    Counts words;
+    std::uint32_t all_words = 0;
+    Span text;
+  };
+
+  void add_block(const Document& document, const Block& block, Message& message, std::vector<Paragraph>& paragraphs) const;
+  std::uint32_t count_words(std::string_view sentence, Counts& counts) const;
+  void tell_languages(const Document& document, Message& message, std::vector<Paragraph>& paragraphs) const;
+  void tell_paragraph(const Document& document, Message& message, const Paragraph& paragraph, const Counts& whole) const;
+  [[nodiscard]] std::uint8_t known(std::string_view code) const;
+
+  const Pack& pack_;
+  ZoneFinder zones_;
+  std::vector<std::string> abbreviations_;
+  std::vector<std::pair<std::string_view, std::uint32_t>> common_;  // word -> languages, sorted
+};
+
+}  // namespace asklint
