@@ -1,0 +1,42 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "report/style.h"
+#include "text/result.h"
+
+namespace asklint {
+
+/// What a command has come to. Ordered: the worst of several counts.
+enum class Outcome { clean, findings, trouble };
+[[nodiscard]] constexpr Outcome worse(Outcome a, Outcome b) { return a > b ? a : b; }
+
+/// The two streams. What was found goes to standard output, what kept asklint from doing its job to standard error.
+class Output {
+ public:
+  explicit Output(ColorChoice choice);
+
+  void write(std::string_view text);
+  /// In the style of a compiler; what was written before appears before.
+  void error(const Error& error);
+  void errors(const std::vector<Error>& errors);
+  void warning(const Error& warning);
+  void say(std::string_view line);
+
+  /// Everything is on its way. False: it could not be written (a full disk), which has been said.
+  [[nodiscard]] bool flush();
+  /// Nobody reads any more (`asklint … | head`): no reason to go on, and none to complain.
+  [[nodiscard]] bool closed() const { return closed_; }
+  /// Of standard output.
+  [[nodiscard]] Color color() const { return out_color_; }
+
+ private:
+  void failed();
+
+  Color out_color_;
+  Color err_color_;
+  bool closed_ = false;
+  bool broken_ = false;
+};
+
+}  // namespace asklint
