@@ -13,15 +13,21 @@ namespace asklint {
 namespace {
 
 /// The one place where exit statuses are made: 0 clean, 1 findings, 2 could not do the job.
-int exit_status(Outcome outcome) { return static_cast<int>(outcome); }
+int exit_status(Outcome outcome) {
+  return static_cast<int>(outcome);
+}
 
 Outcome run(const Options& options, Output& output) {
   if (!options.print.empty()) return output.write(options.print), Outcome::clean;
   switch (options.command) {
-    case Command::lint: return run_lint(options, output);
-    case Command::explain: return run_explain(options, output);
-    case Command::rules: return run_rules(options, output);
-    case Command::test: return run_test(options, output);
+    case Command::lint:
+      return run_lint(options, output);
+    case Command::explain:
+      return run_explain(options, output);
+    case Command::rules:
+      return run_rules(options, output);
+    case Command::test:
+      return run_test(options, output);
   }
   return Outcome::trouble;
 }
@@ -37,7 +43,11 @@ Outcome run_command_line(int argc, const char* const* argv) {
 /// Told apart from the user's mistakes: this one is ours.
 Outcome internal_error(const char* what) {
   Output output(ColorChoice::automatic);
-  output.error({ErrorCode::limit, {}, {0, 0}, std::string("internal error: ") + what, "please report it, with the message that leads to it"});
+  output.error({ErrorCode::limit,
+                {},
+                {0, 0},
+                std::string("internal error: ") + what,
+                "please report it, with the message that leads to it"});
   return Outcome::trouble;
 }
 

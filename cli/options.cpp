@@ -13,7 +13,8 @@
 namespace asklint {
 namespace {
 
-constexpr std::string_view lint_about = R"(asklint reads drafts, mails and templates in which somebody asks for something,
+constexpr std::string_view lint_about =
+    R"(asklint reads drafts, mails and templates in which somebody asks for something,
 and points at the words that sour working relationships: favours for strangers,
 fishing for contacts, haste, pressure. German and English.
 )";
@@ -29,7 +30,8 @@ Exit status:
   1  findings
   2  could not do the job: usage, a file that cannot be read, broken rules)";
 
-constexpr std::string_view explain_about = R"(Says what a rule finds, why it matters and when it does not, with examples of both.
+constexpr std::string_view explain_about =
+    R"(Says what a rule finds, why it matters and when it does not, with examples of both.
 )";
 constexpr std::string_view explain_examples = R"(Examples:
   asklint explain ASK203
@@ -75,11 +77,12 @@ std::string listed(const Choices<T>& choices) {
 }
 
 template <class T>
-CLI::Option* add_choice(CLI::App& app, const std::string& name, T& target, const Choices<T>& choices, const std::string& text,
-                        const std::string& about) {
+CLI::Option* add_choice(CLI::App& app, const std::string& name, T& target, const Choices<T>& choices,
+                        const std::string& text, const std::string& about) {
   const auto set = [&target, choices, name](const std::string& value) {
     const auto found = std::ranges::find(choices, lower_ascii(value), &Choices<T>::value_type::first);
-    if (found == choices.end()) throw CLI::ValidationError(name, "expected " + listed(choices) + ", not '" + value + "'");
+    if (found == choices.end())
+      throw CLI::ValidationError(name, "expected " + listed(choices) + ", not '" + value + "'");
     target = found->second;
   };
   return app.add_option_function<std::string>(name, set, about)->option_text(text)->take_last();
@@ -113,21 +116,25 @@ std::uint64_t parse_size(const std::string& option, const std::string& text) {
 }
 
 void add_rule_sources(CLI::App& app, Options& options) {
-  add_list(app, "--rules", options.rule_folders, "DIR", "add the rules in DIR; may be repeated")->group(std::string(choosing));
-  app.add_flag_callback("--no-default-rules", [&options] { options.default_rules = false; }, "do without the built-in rules")
+  add_list(app, "--rules", options.rule_folders, "DIR", "add the rules in DIR; may be repeated")
+      ->group(std::string(choosing));
+  app.add_flag_callback(
+         "--no-default-rules", [&options] { options.default_rules = false; }, "do without the built-in rules")
       ->group(std::string(choosing));
 }
 
 void add_messages(CLI::App& app, Options& options, const std::string& otherwise) {
-  add_word(app, "--messages", options.lint.messages, "LANG", "language of the messages: en or de\n(default: " + otherwise + ")")
+  add_word(app, "--messages", options.lint.messages, "LANG",
+           "language of the messages: en or de\n(default: " + otherwise + ")")
       ->group(std::string(showing));
 }
 
 void add_general(CLI::App& app, Options& options) {
   const std::string group(general);
-  add_choice<ColorChoice>(app, "--color", options.color,
-                          {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}},
-                          "WHEN", "auto, always or never; auto looks at the terminal,\nNO_COLOR and CLICOLOR_FORCE")
+  add_choice<ColorChoice>(
+      app, "--color", options.color,
+      {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}, "WHEN",
+      "auto, always or never; auto looks at the terminal,\nNO_COLOR and CLICOLOR_FORCE")
       ->group(group);
   app.set_help_flag("-h,--help", "show this help")->group(group);
   app.add_flag("-V,--version", options.version, "show the version, and those of the libraries")->group(group);
@@ -141,15 +148,18 @@ void add_reading(CLI::App& app, Options& options) {
                  {{"text", As::text}, {"mail", As::mail}, {"markdown", As::markdown}, {"detect", As::detect}}, "KIND",
                  "text, mail or markdown (default: detect)")
       ->group(group);
-  app.add_flag("--template", options.read.force_template, "placeholders such as {{name}} are meant to be there")->group(group);
-  add_word(app, "--lang", options.lint.language, "LANG", "language of the text: en or de\n(default: told paragraph by paragraph)")
+  app.add_flag("--template", options.read.force_template, "placeholders such as {{name}} are meant to be there")
+      ->group(group);
+  add_word(app, "--lang", options.lint.language, "LANG",
+           "language of the text: en or de\n(default: told paragraph by paragraph)")
       ->group(group);
   app.add_option_function<std::string>(
          "--max-size", [&options](const std::string& text) { options.max_size = parse_size("--max-size", text); },
          "leave out larger files (default: 64M)")
       ->option_text("SIZE")
       ->group(group);
-  app.add_flag("--force-exclude", options.force_exclude, "leave out named files too where .gitignore says so")->group(group);
+  app.add_flag("--force-exclude", options.force_exclude, "leave out named files too where .gitignore says so")
+      ->group(group);
 }
 
 void add_choosing(CLI::App& app, Options& options) {
@@ -158,12 +168,14 @@ void add_choosing(CLI::App& app, Options& options) {
       ->delimiter(',')
       ->group(group);
   add_list(app, "--ignore", options.selection.ignore, "CODES", "all but these")->delimiter(',')->group(group);
-  add_list(app, "--severity", options.selection.severity, "CODE=LEVEL", "make a rule a note, a warning or an error;\nmay be repeated")
+  add_list(app, "--severity", options.selection.severity, "CODE=LEVEL",
+           "make a rule a note, a warning or an error;\nmay be repeated")
       ->delimiter(',')
       ->group(group);
-  add_choice<std::optional<Severity>>(app, "--fail-on", options.fail_on,
-                                      {{"note", Severity::note}, {"warning", Severity::warning}, {"error", Severity::error}, {"never", std::nullopt}},
-                                      "LEVEL", "exit with 1 from this severity on: note,\nwarning (default), error or never")
+  add_choice<std::optional<Severity>>(
+      app, "--fail-on", options.fail_on,
+      {{"note", Severity::note}, {"warning", Severity::warning}, {"error", Severity::error}, {"never", std::nullopt}},
+      "LEVEL", "exit with 1 from this severity on: note,\nwarning (default), error or never")
       ->group(group);
   app.add_flag("--exit-zero", options.exit_zero, "exit with 0 where there are findings, too")->group(group);
   add_rule_sources(app, options);
@@ -180,13 +192,15 @@ void add_view(CLI::App& app, Options& options, const std::string& name, View vie
 
 void add_showing(CLI::App& app, Options& options) {
   const std::string group(showing);
-  add_choice<Format>(app, "--format", options.format, {{"text", Format::text}, {"jsonl", Format::jsonl}, {"github", Format::github}},
-                     "FORMAT", "text (default), jsonl: a JSON object a line,\ngithub: annotations on GitHub")
+  add_choice<Format>(app, "--format", options.format,
+                     {{"text", Format::text}, {"jsonl", Format::jsonl}, {"github", Format::github}}, "FORMAT",
+                     "text (default), jsonl: a JSON object a line,\ngithub: annotations on GitHub")
       ->group(group);
   add_messages(app, options, "the language of the paragraph");
   add_view(app, options, "--asks", View::asks, "show what is asked for, instead of findings");
   add_view(app, options, "--show-blocks", View::blocks, "show how the message was read: body, quote, …");
-  add_view(app, options, "--signals", View::signals, "show what was heard in each sentence,\nfor those who write rules");
+  add_view(app, options, "--signals", View::signals,
+           "show what was heard in each sentence,\nfor those who write rules");
   app.add_flag("--statistics", options.statistics, "count the findings of each rule")->group(group);
   app.add_flag("-q,--quiet", options.quiet, "findings only, no summary")->group(group);
 }
@@ -220,7 +234,8 @@ void build(CLI::App& app, Options& options) {
     case Command::lint:
       describe(app, lint_about,
                "Usage:\n  asklint [OPTIONS] [PATH…]\n  asklint explain CODE        what a rule means\n"
-               "  asklint rules               all rules\n  asklint test DIR…           run the examples in rules of your own\n",
+               "  asklint rules               all rules\n  asklint test DIR…           run the examples in rules of "
+               "your own\n",
                lint_examples);
       add_reading(app, options);
       add_choosing(app, options);
@@ -235,17 +250,22 @@ void build(CLI::App& app, Options& options) {
       break;
     case Command::rules:
       describe(app, rules_about, "Usage: asklint rules [OPTIONS]\n", rules_examples);
-      add_choice<Format>(app, "--format", options.format, {{"text", Format::text}, {"jsonl", Format::jsonl}}, "FORMAT", "text (default) or jsonl")
+      add_choice<Format>(app, "--format", options.format, {{"text", Format::text}, {"jsonl", Format::jsonl}}, "FORMAT",
+                         "text (default) or jsonl")
           ->group(std::string(showing));
-      app.add_flag("--signals", options.list_signals, "the signals and concepts that rules are made of")->group(std::string(showing));
+      app.add_flag("--signals", options.list_signals, "the signals and concepts that rules are made of")
+          ->group(std::string(showing));
       add_messages(app, options, "yours, from LANG");
       add_rule_sources(app, options);
       break;
     case Command::test:
       describe(app, test_about, "Usage: asklint test [OPTIONS] DIR…\n", test_examples);
       app.add_option("DIR", options.paths, "folders with rules, read together")->required()->option_text(" ");
-      add_list(app, "--only", options.only, "CODES", "the examples of these rules only")->delimiter(',')->group(std::string(choosing));
-      app.add_flag("--with-default-rules", options.with_default_rules, "the folders add to the built-in rules;\ntheir own examples are run")
+      add_list(app, "--only", options.only, "CODES", "the examples of these rules only")
+          ->delimiter(',')
+          ->group(std::string(choosing));
+      app.add_flag("--with-default-rules", options.with_default_rules,
+                   "the folders add to the built-in rules;\ntheir own examples are run")
           ->group(std::string(choosing));
       app.add_flag("-q,--quiet", options.quiet, "only what is wrong, no summary")->group(std::string(showing));
       break;
@@ -269,7 +289,8 @@ std::size_t position_of_command(const std::vector<std::string>& arguments) {
       if (takes_value(lint, arguments[i])) ++i;
       continue;
     }
-    const auto is_command = std::ranges::find(commands, arguments[i], &decltype(commands)::value_type::first) != commands.end();
+    const auto is_command =
+        std::ranges::find(commands, arguments[i], &decltype(commands)::value_type::first) != commands.end();
     return is_command ? i : arguments.size();
   }
   return arguments.size();
@@ -288,7 +309,8 @@ std::string help_command(Command command) {
 }
 
 Error usage_error(std::string message, std::string help) {
-  if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z' && (message.size() < 2 || (message[1] >= 'a' && message[1] <= 'z')))
+  if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z' &&
+      (message.size() < 2 || (message[1] >= 'a' && message[1] <= 'z')))
     message[0] = static_cast<char>(message[0] - 'A' + 'a');
   while (message.ends_with('.') || message.ends_with('\n')) message.pop_back();
   std::ranges::replace(message, '\n', ' ');
@@ -325,7 +347,8 @@ Result<Options> parse_options(int argc, const char* const* argv) {
     return unexpected(app, options.command);
   } catch (const CLI::ArgumentMismatch& error) {
     const std::string words = error.what();
-    return usage_error(words.substr(0, words.find(':')) + " needs a value", "'" + help_command(options.command) + "' shows all options");
+    return usage_error(words.substr(0, words.find(':')) + " needs a value",
+                       "'" + help_command(options.command) + "' shows all options");
   } catch (const CLI::ParseError& error) {
     if (!options.version) return usage_error(error.what(), "'" + help_command(options.command) + "' shows all options");
   }

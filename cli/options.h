@@ -21,10 +21,10 @@ enum class View { findings, asks, signals, blocks };
 /// The command line, understood. Nothing here has been looked up on disk or in a pack.
 struct Options {
   Command command = Command::lint;
-  std::string print;                ///< --help, --version: print this, there is nothing else to do
+  std::string print;  ///< --help, --version: print this, there is nothing else to do
   bool version = false;
 
-  std::vector<std::string> paths;   ///< lint: files and folders, "-" is standard input; test: folders
+  std::vector<std::string> paths;  ///< lint: files and folders, "-" is standard input; test: folders
   std::string stdin_filename = "<stdin>";
   std::uint64_t max_size = std::uint64_t{64} << 20U;  ///< bytes of one file
   bool force_exclude = false;

@@ -25,11 +25,14 @@ std::string lower_first(std::string words) {
   return words;
 }
 
-void to_stderr(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+void to_stderr(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
 
 }  // namespace
 
-Output::Output(ColorChoice choice) : out_color_(color_of(choice, STDOUT_FILENO)), err_color_(color_of(choice, STDERR_FILENO)) {}
+Output::Output(ColorChoice choice)
+    : out_color_(color_of(choice, STDOUT_FILENO)), err_color_(color_of(choice, STDERR_FILENO)) {}
 
 void Output::write(std::string_view text) {
   if (closed_ || broken_) return;
@@ -50,7 +53,9 @@ void Output::warning(const Error& warning) {
   to_stderr(render_diagnostic(warning, Severity::warning, err_color_));
 }
 
-void Output::say(std::string_view line) { to_stderr(std::string(line) + "\n"); }
+void Output::say(std::string_view line) {
+  to_stderr(std::string(line) + "\n");
+}
 
 bool Output::flush() {
   if (!closed_ && !broken_ && std::fflush(stdout) != 0) failed();
@@ -62,8 +67,9 @@ void Output::failed() {
   closed_ = reason == EPIPE || reason == EBADF;
   broken_ = !closed_;
   if (broken_)
-    to_stderr(render_diagnostic({ErrorCode::io, {}, {0, 0}, "cannot write the report: " + lower_first(std::strerror(reason)), {}},
-                                Severity::error, err_color_));
+    to_stderr(render_diagnostic(
+        {ErrorCode::io, {}, {0, 0}, "cannot write the report: " + lower_first(std::strerror(reason)), {}},
+        Severity::error, err_color_));
 }
 
 }  // namespace asklint

@@ -9,7 +9,9 @@ namespace asklint {
 
 /// What a command has come to. Ordered: the worst of several counts.
 enum class Outcome { clean, findings, trouble };
-[[nodiscard]] constexpr Outcome worse(Outcome a, Outcome b) { return a > b ? a : b; }
+[[nodiscard]] constexpr Outcome worse(Outcome a, Outcome b) {
+  return a > b ? a : b;
+}
 
 /// The two streams. What was found goes to standard output, what kept asklint from doing its job to standard error.
 class Output {

@@ -1,4 +1,5 @@
-// freeze_pack RULES_DIR OUT_DIR: checks the pack and writes its embedded form: pack.bin, index.bin, zones.bin, files.bin. Run by the build.
+// freeze_pack RULES_DIR OUT_DIR: checks the pack and writes its embedded form: pack.bin, index.bin, zones.bin,
+// files.bin. Run by the build.
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -10,7 +11,8 @@ namespace {
 
 int report(const std::vector<asklint::Error>& errors) {
   for (const asklint::Error& error : errors) {
-    std::cerr << error.file << ':' << error.place.line << ':' << error.place.column << ": error: " << error.message << '\n';
+    std::cerr << error.file << ':' << error.place.line << ':' << error.place.column << ": error: " << error.message
+              << '\n';
     if (!error.help.empty()) std::cerr << "    = help: " << error.help << '\n';
   }
   return 1;
@@ -47,7 +49,8 @@ int main(int argc, char** argv) {
   if (const auto errors = asklint::check_patterns(*pack); !errors.empty()) return report(errors);
   const asklint::PackIndexes indexes = asklint::index_pack(*pack);
   const std::string out = std::string(argv[2]) + "/";
-  const bool written = write(out + "pack.bin", asklint::freeze(*pack)) && write(out + "index.bin", bytes_of(indexes.hearings)) &&
+  const bool written = write(out + "pack.bin", asklint::freeze(*pack)) &&
+                       write(out + "index.bin", bytes_of(indexes.hearings)) &&
                        write(out + "zones.bin", bytes_of(indexes.zones)) &&
                        write(out + "files.bin", asklint::freeze_files(embedded(*files, argv[1])));
   return written ? 0 : 2;

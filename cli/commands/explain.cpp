@@ -13,10 +13,15 @@ Outcome run_explain(const Options& options, Output& output) {
   if (!lang) return output.errors(lang.errors()), Outcome::trouble;
   const Rule* rule = find_rule(pack->rules, options.code);
   if (rule == nullptr) {
-    output.error({ErrorCode::usage, {}, {0, 0}, "no rule is called '" + options.code + "'", hint_for_rule(pack->rules, options.code)});
+    output.error({ErrorCode::usage,
+                  {},
+                  {0, 0},
+                  "no rule is called '" + options.code + "'",
+                  hint_for_rule(pack->rules, options.code)});
     return Outcome::trouble;
   }
-  output.write(render_explanation(*rule, {.lang = *lang, .all_examples = options.all_examples, .color = output.color()}));
+  output.write(
+      render_explanation(*rule, {.lang = *lang, .all_examples = options.all_examples, .color = output.color()}));
   return Outcome::clean;
 }
 

@@ -49,9 +49,15 @@ void show_findings(Run& run, const Document& document) {
     const bool counts = run.options.fail_on && finding.severity >= *run.options.fail_on && !run.options.exit_zero;
     if (counts) run.outcome = worse(run.outcome, Outcome::findings);
     switch (run.options.format) {
-      case Format::text: write_apart(run, render_text(finding, source, run.output.color())); break;
-      case Format::jsonl: run.output.write(render_jsonl(finding)); break;
-      case Format::github: run.annotations.push_back(finding); break;
+      case Format::text:
+        write_apart(run, render_text(finding, source, run.output.color()));
+        break;
+      case Format::jsonl:
+        run.output.write(render_jsonl(finding));
+        break;
+      case Format::github:
+        run.annotations.push_back(finding);
+        break;
     }
   }
 }
@@ -103,10 +109,14 @@ void lint_bytes(Run& run, const std::string& path, Result<std::string> bytes) {
   if (document->blocks.empty()) run.output.warning({ErrorCode::io, path, {0, 0}, "there is no text in it", {}});
   ++run.tally.messages;
   switch (run.options.view) {
-    case View::findings: return show_findings(run, *document);
-    case View::asks: return show_asks(run, *document);
-    case View::blocks: return show_blocks(run, *document);
-    case View::signals: return show_signals(run, *document);
+    case View::findings:
+      return show_findings(run, *document);
+    case View::asks:
+      return show_asks(run, *document);
+    case View::blocks:
+      return show_blocks(run, *document);
+    case View::signals:
+      return show_signals(run, *document);
   }
 }
 
@@ -155,7 +165,13 @@ Outcome run_lint(const Options& options, Output& output) {
   if (!choices || !lint) return Outcome::trouble;
 
   const Matcher matcher(std::move(*pack));
-  Run run{.options = options, .lint = *lint, .matcher = matcher, .choices = *choices, .output = output, .tally = {}, .annotations = {}};
+  Run run{.options = options,
+          .lint = *lint,
+          .matcher = matcher,
+          .choices = *choices,
+          .output = output,
+          .tally = {},
+          .annotations = {}};
   if (options.paths.empty()) lint_stdin(run);
   for (const std::string& path : options.paths) lint_path(run, path);
   show_end(run);

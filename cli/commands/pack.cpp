@@ -48,7 +48,10 @@ Error unknown_language(std::string_view option, const std::string& code, std::ve
   std::ranges::sort(known);
   std::string list;
   for (const std::string& one : known) list += (list.empty() ? "" : ", ") + one;
-  return {ErrorCode::usage, {}, {0, 0}, std::string(option) + ": the rules do not know the language '" + code + "'",
+  return {ErrorCode::usage,
+          {},
+          {0, 0},
+          std::string(option) + ": the rules do not know the language '" + code + "'",
           list.empty() ? std::string() : "they know " + list};
 }
 
@@ -65,7 +68,8 @@ std::string language_of_user() {
 Result<Pack> load_rules(const Options& options) {
   if (options.rule_folders.empty() && options.default_rules) return builtin_pack();
   if (options.rule_folders.empty())
-    return Error{ErrorCode::usage, {}, {0, 0}, "--no-default-rules leaves no rules", "name rules of your own with --rules DIR"};
+    return Error{
+        ErrorCode::usage, {}, {0, 0}, "--no-default-rules leaves no rules", "name rules of your own with --rules DIR"};
   auto files = load_all_files(options);
   if (!files) return files.errors();
   auto pack = parse_pack(*files);
@@ -75,7 +79,9 @@ Result<Pack> load_rules(const Options& options) {
   return pack;
 }
 
-bool is_builtin(std::string_view file) { return file.starts_with("builtin:"); }
+bool is_builtin(std::string_view file) {
+  return file.starts_with("builtin:");
+}
 
 Result<std::string> choose_language(const Options& options, const Pack& pack) {
   const auto spoken = languages_spoken(pack);

@@ -22,7 +22,8 @@ void test_rule(const Rule& rule, const Matcher& matcher, Output& output, Example
   for (const Example& example : rule.examples) {
     const ExampleVerdict verdict = judge_example(example, rule, matcher);
     count(verdict, tally);
-    if (!verdict.good()) output.write(render_text(verdict, example, rule, matcher.pack().places[example.source], output.color()));
+    if (!verdict.good())
+      output.write(render_text(verdict, example, rule, matcher.pack().places[example.source], output.color()));
   }
 }
 
@@ -33,7 +34,8 @@ Outcome run_test(const Options& options, Output& output) {
   if (!pack) return output.errors(pack.errors()), Outcome::trouble;
   const Matcher matcher(std::move(*pack));
   const auto& rules = matcher.pack().rules;
-  const auto choices = choose_rules({.select = options.only, .ignore = {}, .severity = {}, .select_option = "--only"}, rules);
+  const auto choices =
+      choose_rules({.select = options.only, .ignore = {}, .severity = {}, .select_option = "--only"}, rules);
   if (!choices) return output.errors(choices.errors()), Outcome::trouble;
 
   ExampleTally tally;

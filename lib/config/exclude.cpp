@@ -30,7 +30,8 @@ bool is_excluded(const std::string& path) {
   if (fault) return false;
   const fs::path root = root_of(file.parent_path());
   for (fs::path at = file; at != root && at.has_relative_path(); at = at.parent_path())
-    if (IgnoreStack(at.parent_path()).ignores(at.filename().string(), at == file ? Entry::file : Entry::folder)) return true;
+    if (IgnoreStack(at.parent_path()).ignores(at.filename().string(), at == file ? Entry::file : Entry::folder))
+      return true;
   return false;
 }
 

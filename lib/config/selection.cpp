@@ -17,7 +17,10 @@ std::vector<std::size_t> rules_named(std::string_view word, const std::vector<Ru
 }
 
 Error no_such_rule(std::string_view option, std::string_view word, const std::vector<Rule>& rules) {
-  return {ErrorCode::usage, {}, {0, 0}, std::string(option) + ": no rule is called '" + std::string(word) + "'",
+  return {ErrorCode::usage,
+          {},
+          {0, 0},
+          std::string(option) + ": no rule is called '" + std::string(word) + "'",
           hint_for_rule(rules, word)};
 }
 
@@ -33,9 +36,13 @@ void set_shown(std::string_view option, const std::vector<std::string>& words, b
 void set_severity(const std::string& word, const std::vector<Rule>& rules, std::vector<Choice>* choices,
                   std::vector<Error>* errors) {
   const auto equals = word.find('=');
-  const auto severity = equals == std::string::npos ? std::nullopt : parse_severity(lower_ascii(word.substr(equals + 1)));
+  const auto severity =
+      equals == std::string::npos ? std::nullopt : parse_severity(lower_ascii(word.substr(equals + 1)));
   if (!severity) {
-    errors->push_back({ErrorCode::usage, {}, {0, 0}, "--severity: expected CODE=note, CODE=warning or CODE=error, not '" + word + "'",
+    errors->push_back({ErrorCode::usage,
+                       {},
+                       {0, 0},
+                       "--severity: expected CODE=note, CODE=warning or CODE=error, not '" + word + "'",
                        "for example --severity ASK203=error"});
     return;
   }
@@ -70,9 +77,8 @@ std::vector<Finding> apply(const std::vector<Choice>& choices, std::vector<Findi
 
 const Rule* find_rule(const std::vector<Rule>& rules, std::string_view code_or_name) {
   const std::string wanted = lower_ascii(code_or_name);
-  const auto found = std::ranges::find_if(rules, [&](const Rule& rule) {
-    return lower_ascii(rule.code) == wanted || lower_ascii(rule.name) == wanted;
-  });
+  const auto found = std::ranges::find_if(
+      rules, [&](const Rule& rule) { return lower_ascii(rule.code) == wanted || lower_ascii(rule.name) == wanted; });
   return found == rules.end() ? nullptr : &*found;
 }
 

@@ -11,9 +11,9 @@ namespace asklint {
 
 /// What the user said about rules: codes, beginnings of codes (ASK2) or names (rush), in any case of letters.
 struct SelectionWords {
-  std::vector<std::string> select;    ///< empty: all
-  std::vector<std::string> ignore;    ///< taken out of what is selected
-  std::vector<std::string> severity;  ///< "ASK203=note"; the last word on a rule holds
+  std::vector<std::string> select;         ///< empty: all
+  std::vector<std::string> ignore;         ///< taken out of what is selected
+  std::vector<std::string> severity;       ///< "ASK203=note"; the last word on a rule holds
   std::string select_option = "--select";  ///< how errors name the first of them
 };
 

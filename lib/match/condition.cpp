@@ -7,7 +7,9 @@ namespace {
 
 using Test = Condition::Kind;
 
-Range whole(const Message& message) { return {0, static_cast<std::uint32_t>(message.sentences.size())}; }
+Range whole(const Message& message) {
+  return {0, static_cast<std::uint32_t>(message.sentences.size())};
+}
 
 // Words between two places of the folded text; its spaces tell.
 std::uint32_t words_between(const Message& message, std::uint32_t begin, std::uint32_t end) {
@@ -16,13 +18,16 @@ std::uint32_t words_between(const Message& message, std::uint32_t begin, std::ui
 }
 
 // Hits of b that begin after a has ended, the nearest first, decide: `before` with a limit of words.
-bool before(const Condition& condition, const Evidence& evidence, Range range, std::uint32_t first, std::uint32_t second) {
+bool before(const Condition& condition, const Evidence& evidence, Range range, std::uint32_t first,
+            std::uint32_t second) {
   const auto later = evidence.hits.in(second, range);
   for (const Hit& a : evidence.hits.in(first, range)) {
     const auto b = std::ranges::lower_bound(later, a.folded.end, {}, [](const Hit& hit) { return hit.folded.begin; });
     if (b == later.end()) continue;
     if (condition.words == 0xFFFFFFFF) return true;
-    if (b->sentence == a.sentence && words_between(evidence.message, a.folded.end, b->folded.begin) <= condition.words + 1) return true;
+    if (b->sentence == a.sentence &&
+        words_between(evidence.message, a.folded.end, b->folded.begin) <= condition.words + 1)
+      return true;
   }
   return false;
 }
@@ -102,7 +107,9 @@ Span clause(const Message& message, Hit hit) {
 
 Span shown_sentence(const Message& message, std::uint32_t index) {
   Span span = message.sentences[index].folded;
-  while (span.end > span.begin + 1 && std::string_view(".!? ").find(message.folded.lower[span.end - 1]) != std::string_view::npos) --span.end;
+  while (span.end > span.begin + 1 &&
+         std::string_view(".!? ").find(message.folded.lower[span.end - 1]) != std::string_view::npos)
+    --span.end;
   return span;
 }
 
@@ -119,12 +126,18 @@ std::vector<std::uint32_t> needed_signals(const Condition& condition) {
 Range range_of(Scope scope, std::uint32_t at, const Message& message) {
   const Range all = whole(message);
   switch (scope) {
-    case Scope::sentence: return {at, std::min(at + 1, all.last)};
-    case Scope::around: return {at > 0 ? at - 1 : 0, std::min(at + 2, all.last)};
-    case Scope::message: return all;
-    case Scope::earlier: return {0, at};
-    case Scope::later: return {std::min(at + 1, all.last), all.last};
-    case Scope::paragraph: return message.paragraphs[message.sentences[at].paragraph];
+    case Scope::sentence:
+      return {at, std::min(at + 1, all.last)};
+    case Scope::around:
+      return {at > 0 ? at - 1 : 0, std::min(at + 2, all.last)};
+    case Scope::message:
+      return all;
+    case Scope::earlier:
+      return {0, at};
+    case Scope::later:
+      return {std::min(at + 1, all.last), all.last};
+    case Scope::paragraph:
+      return message.paragraphs[message.sentences[at].paragraph];
   }
   return all;
 }
@@ -132,18 +145,27 @@ Range range_of(Scope scope, std::uint32_t at, const Message& message) {
 bool holds(const Condition& condition, const Evidence& evidence, Range range, std::uint32_t at) {
   const auto child = [&](const Condition& c) { return holds(c, evidence, range, at); };
   switch (condition.kind) {
-    case Test::signal: return evidence.hits.heard(condition.signals.front(), range);
-    case Test::all: return std::ranges::all_of(condition.children, child);
-    case Test::any: return std::ranges::any_of(condition.children, child);
-    case Test::none: return std::ranges::none_of(condition.children, child);
-    case Test::count: return counted(condition, evidence, range);
+    case Test::signal:
+      return evidence.hits.heard(condition.signals.front(), range);
+    case Test::all:
+      return std::ranges::all_of(condition.children, child);
+    case Test::any:
+      return std::ranges::any_of(condition.children, child);
+    case Test::none:
+      return std::ranges::none_of(condition.children, child);
+    case Test::count:
+      return counted(condition, evidence, range);
     case Test::before:
-      return condition.signals.size() == 2 && before(condition, evidence, range, condition.signals[0], condition.signals[1]);
-    case Test::near: return near(condition, evidence, range);
+      return condition.signals.size() == 2 &&
+             before(condition, evidence, range, condition.signals[0], condition.signals[1]);
+    case Test::near:
+      return near(condition, evidence, range);
     case Test::missing:
       return std::ranges::none_of(condition.signals, [&](std::uint32_t s) { return !evidence.hits.all(s).empty(); });
-    case Test::header: return header(condition, evidence.document);
-    case Test::weigh: return weighs(condition, evidence, range);
+    case Test::header:
+      return header(condition, evidence.document);
+    case Test::weigh:
+      return weighs(condition, evidence, range);
     case Test::in: {
       const Range wider = range_of(condition.scope, at, evidence.message);
       return std::ranges::all_of(condition.children, [&](const Condition& c) { return holds(c, evidence, wider, at); });
@@ -152,7 +174,8 @@ bool holds(const Condition& condition, const Evidence& evidence, Range range, st
   return false;
 }
 
-std::vector<Hit> spans_of(const std::vector<std::uint32_t>& mark, SpanKind kind, const Evidence& evidence, Range range) {
+std::vector<Hit> spans_of(const std::vector<std::uint32_t>& mark, SpanKind kind, const Evidence& evidence,
+                          Range range) {
   std::vector<Hit> marked;
   for (const std::uint32_t signal : mark) {
     const auto hits = evidence.hits.in(signal, range);

@@ -19,8 +19,10 @@ struct Evidence {
 /// Whether the condition holds in `range`; `at` is the sentence (or the first one) it is judged for.
 [[nodiscard]] bool holds(const Condition& condition, const Evidence& evidence, Range range, std::uint32_t at);
 
-/// The spans (folded) that show what was found: the marked hits in `range`, as `kind` says; the sentence where none is heard.
-[[nodiscard]] std::vector<Hit> spans_of(const std::vector<std::uint32_t>& mark, SpanKind kind, const Evidence& evidence, Range range);
+/// The spans (folded) that show what was found: the marked hits in `range`, as `kind` says; the sentence where none is
+/// heard.
+[[nodiscard]] std::vector<Hit> spans_of(const std::vector<std::uint32_t>& mark, SpanKind kind, const Evidence& evidence,
+                                        Range range);
 
 /// Signals outside `none` and `missing`: without one of them the condition need not be judged.
 [[nodiscard]] std::vector<std::uint32_t> needed_signals(const Condition& condition);

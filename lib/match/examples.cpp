@@ -8,7 +8,8 @@
 namespace asklint {
 namespace {
 
-/// Where the rule found something, in bytes of the example: an example is stored as it is written, so raw bytes are its bytes.
+/// Where the rule found something, in bytes of the example: an example is stored as it is written, so raw bytes are its
+/// bytes.
 std::vector<Span> found_by(const Rule& rule, const Example& example, const Matcher& matcher) {
   const auto document = read_document(std::string(path_of(example.as)), example.text, {});
   std::vector<Span> found;
@@ -37,9 +38,12 @@ std::string_view name_of(Judgement judgement) {
 
 std::string_view path_of(ExampleAs as) {
   switch (as) {
-    case ExampleAs::text: return "example.txt";
-    case ExampleAs::mail: return "example.eml";
-    case ExampleAs::template_: return "templates/example.txt";
+    case ExampleAs::text:
+      return "example.txt";
+    case ExampleAs::mail:
+      return "example.eml";
+    case ExampleAs::template_:
+      return "templates/example.txt";
   }
   return "example.txt";
 }
@@ -49,15 +53,19 @@ ExampleVerdict judge_example(const Example& example, const Rule& rule, const Mat
   std::vector<Span> open;  // marks that nothing covers exactly
   Span taken;
   for (const Span mark : example.marks)
-    if (!take(&found, [mark](Span span) { return span == mark; }, &taken)) open.push_back(mark);
+    if (!take(
+            &found, [mark](Span span) { return span == mark; }, &taken))
+      open.push_back(mark);
 
   ExampleVerdict verdict;
   for (const Span mark : open) {
-    const bool near = take(&found, [mark](Span span) { return overlaps(span, mark); }, &taken);
+    const bool near = take(
+        &found, [mark](Span span) { return overlaps(span, mark); }, &taken);
     verdict.deviations.push_back({near ? Judgement::misplaced : Judgement::missing, mark, near ? taken : Span{}});
   }
   for (const Span span : found) verdict.deviations.push_back({Judgement::noisy, {}, span});
-  std::ranges::stable_sort(verdict.deviations, {}, [](const Deviation& d) { return d.marked.empty() ? d.found : d.marked; });
+  std::ranges::stable_sort(verdict.deviations, {},
+                           [](const Deviation& d) { return d.marked.empty() ? d.found : d.marked; });
   verdict.judgement = !verdict.deviations.empty() ? verdict.deviations.front().judgement
                       : example.bad               ? Judgement::reported
                                                   : Judgement::clean;

@@ -16,8 +16,8 @@ enum class Judgement : std::uint8_t { reported, clean, missing, noisy, misplaced
 /// One thing that is not as the example says.
 struct Deviation {
   Judgement judgement = Judgement::missing;  ///< missing, noisy or misplaced
-  Span marked;        ///< bytes of the example's text; empty where noisy
-  Span found;         ///< the same; empty where missing
+  Span marked;                               ///< bytes of the example's text; empty where noisy
+  Span found;                                ///< the same; empty where missing
 };
 
 struct ExampleVerdict {

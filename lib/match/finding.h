@@ -11,19 +11,19 @@ namespace asklint {
 
 /// What the user is told. Owns all it needs: outlives Document and Matcher.
 struct Finding {
-  std::string path;      ///< as given on the command line, never made absolute
-  std::string code;      ///< "ASK101"
-  std::string name;      ///< "third-party-favor"
+  std::string path;  ///< as given on the command line, never made absolute
+  std::string code;  ///< "ASK101"
+  std::string name;  ///< "third-party-favor"
   Severity severity = Severity::warning;
-  std::string message;   ///< one line, no final period; in the language of `shown`
+  std::string message;  ///< one line, no final period; in the language of `shown`
   std::string help;
   std::string suggestion;  ///< a better wording; may be empty
-  std::string lang;      ///< of the paragraph: "en"
-  std::string shown;     ///< language of message, help and suggestion
-  Span raw;              ///< bytes of the file as stored
-  Span text;             ///< bytes of the document's text; empty for what stands outside it (the To header)
-  LineColumn start, end; ///< of raw; end is one past the last code point
-  std::string excerpt;   ///< the decoded text of the finding
+  std::string lang;        ///< of the paragraph: "en"
+  std::string shown;       ///< language of message, help and suggestion
+  Span raw;                ///< bytes of the file as stored
+  Span text;               ///< bytes of the document's text; empty for what stands outside it (the To header)
+  LineColumn start, end;   ///< of raw; end is one past the last code point
+  std::string excerpt;     ///< the decoded text of the finding
 };
 
 /// One ask that was heard (`--asks`).

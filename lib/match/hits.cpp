@@ -47,9 +47,11 @@ std::vector<std::uint64_t> index_hearings(const Pack& pack) {
 
 Hearer::Hearer(const Pack& pack, std::span<const std::uint64_t> index) : pack_(pack), patterns_(index) {}
 
-void Hearer::hear_sentence(const Message& message, std::uint32_t index, std::vector<std::vector<Hit>>& out) const {
+void Hearer::hear_sentence(const Message& message, std::uint32_t index, PatternSet::Reading& reading,
+                           std::vector<std::vector<Hit>>& out) const {
   const Sentence& sentence = message.sentences[index];
-  const PatternSet::Text text{slice(message.folded.lower, sentence.folded), slice(message.folded.cased, sentence.folded)};
+  const PatternSet::Text text{slice(message.folded.lower, sentence.folded),
+                              slice(message.folded.cased, sentence.folded)};
   const std::uint32_t role = 1U << static_cast<unsigned>(sentence.role);
   const auto wanted = [&](std::uint32_t owner) {
     const Hearing& hearing = pack_.hearings[owner / 2];
@@ -61,14 +63,20 @@ void Hearer::hear_sentence(const Message& message, std::uint32_t index, std::vec
   for (const PatternSet::Match& match : candidates.phrases)
     if (wanted(match.owner)) (match.owner % 2 == 0 ? heard : excepted).push_back(match);
   for (const std::uint32_t regex : candidates.regexes)
-    if (const std::uint32_t owner = patterns_.owner(regex); owner % 2 == 0 && wanted(owner)) patterns_.find(regex, text, heard);
+    if (const std::uint32_t owner = patterns_.owner(regex); owner % 2 == 0 && wanted(owner))
+      reading.find(regex, text, heard);
   if (heard.empty()) return;
   // Exceptions are tried only for what was heard.
-  const auto is_heard = [&heard](std::uint32_t owner) { return std::ranges::find(heard, owner, &PatternSet::Match::owner) != heard.end(); };
+  const auto is_heard = [&heard](std::uint32_t owner) {
+    return std::ranges::find(heard, owner, &PatternSet::Match::owner) != heard.end();
+  };
   for (const std::uint32_t regex : candidates.regexes)
-    if (const std::uint32_t owner = patterns_.owner(regex); owner % 2 == 1 && is_heard(owner - 1)) patterns_.find(regex, text, excepted);
+    if (const std::uint32_t owner = patterns_.owner(regex); owner % 2 == 1 && is_heard(owner - 1))
+      reading.find(regex, text, excepted);
   for (const PatternSet::Match& match : heard) {
-    const auto excepts = [&match](const PatternSet::Match& e) { return e.owner == match.owner + 1 && overlaps(e.span, match.span); };
+    const auto excepts = [&match](const PatternSet::Match& e) {
+      return e.owner == match.owner + 1 && overlaps(e.span, match.span);
+    };
     if (std::ranges::any_of(excepted, excepts)) continue;
     const Hearing& hearing = pack_.hearings[match.owner / 2];
     const Span folded{sentence.folded.begin + match.span.begin, sentence.folded.begin + match.span.end};
@@ -82,16 +90,19 @@ void Hearer::hear_placeholders(const Message& message, const Document& document,
   if (document.placeholders.empty()) return;
   for (std::uint32_t i = 0; i < message.sentences.size(); ++i) {
     const Span sentence = message.sentences[i].folded;
-    for (std::size_t at = message.folded.lower.find("xname", sentence.begin); at < sentence.end; at = message.folded.lower.find("xname", at + 1)) {
+    for (std::size_t at = message.folded.lower.find("xname", sentence.begin); at < sentence.end;
+         at = message.folded.lower.find("xname", at + 1)) {
       const Span folded{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 5)};
-      if (std::ranges::binary_search(document.placeholders, message.folded.to_text.back(folded))) out.push_back({folded, i});
+      if (std::ranges::binary_search(document.placeholders, message.folded.to_text.back(folded)))
+        out.push_back({folded, i});
     }
   }
 }
 
 HitTable Hearer::hear(const Message& message, const Document& document) const {
   std::vector<std::vector<Hit>> heard(std::max<std::size_t>(pack_.signals.size(), to_header_signal + 1));
-  for (std::uint32_t i = 0; i < message.sentences.size(); ++i) hear_sentence(message, i, heard);
+  PatternSet::Reading reading(patterns_, {message.folded.lower, message.folded.cased});
+  for (std::uint32_t i = 0; i < message.sentences.size(); ++i) hear_sentence(message, i, reading, heard);
   hear_placeholders(message, document, heard[placeholder_signal]);
   if (document.mail.recipients > 0 && !document.mail.to_header.empty() && !message.sentences.empty())
     heard[to_header_signal].push_back({{0, 0}, 0});

@@ -40,7 +40,8 @@ class Hearer {
   [[nodiscard]] HitTable hear(const Message& message, const Document& document) const;
 
  private:
-  void hear_sentence(const Message& message, std::uint32_t index, std::vector<std::vector<Hit>>& out) const;
+  void hear_sentence(const Message& message, std::uint32_t index, PatternSet::Reading& reading,
+                     std::vector<std::vector<Hit>>& out) const;
   void hear_placeholders(const Message& message, const Document& document, std::vector<Hit>& out) const;
 
   const Pack& pack_;

@@ -36,14 +36,19 @@ class Taken {
   bool header_ = false;
 };
 
-bool linted(const Document& document) { return !document.mail.automatic; }
+bool linted(const Document& document) {
+  return !document.mail.automatic;
+}
 
 Hit widened(const Message& message, Hit hit) {
   // Carets stand under whole words also where a pattern ends inside one.
   const std::string_view text = message.folded.lower;
-  const auto letter = [&](std::uint32_t at) { return (text[at] >= 'a' && text[at] <= 'z') || (text[at] >= '0' && text[at] <= '9'); };
+  const auto letter = [&](std::uint32_t at) {
+    return (text[at] >= 'a' && text[at] <= 'z') || (text[at] >= '0' && text[at] <= '9');
+  };
   const Span sentence = message.sentences[hit.sentence].folded;
-  while (hit.folded.end > hit.folded.begin && hit.folded.end < sentence.end && letter(hit.folded.end) && letter(hit.folded.end - 1))
+  while (hit.folded.end > hit.folded.begin && hit.folded.end < sentence.end && letter(hit.folded.end) &&
+         letter(hit.folded.end - 1))
     ++hit.folded.end;
   return hit;
 }
@@ -87,9 +92,11 @@ struct Matcher::State {
   [[nodiscard]] HitTable hear(const Message& message, const Document& document) const;
   void hear_concept(std::uint32_t id, HitTable& hits, const Message& message, const Document& document) const;
   [[nodiscard]] std::vector<Verdict> judge(const Evidence& evidence) const;
-  void judge_case(std::uint32_t rule, const Judged& judged, const Evidence& evidence, Taken& taken, std::vector<Verdict>& out) const;
+  void judge_case(std::uint32_t rule, const Judged& judged, const Evidence& evidence, Taken& taken,
+                  std::vector<Verdict>& out) const;
   [[nodiscard]] std::vector<std::uint32_t> candidates(const Judged& judged, const Evidence& evidence) const;
-  [[nodiscard]] Finding finding(const Verdict& verdict, const Evidence& evidence, const LineIndex& lines, const LintOptions& options) const;
+  [[nodiscard]] Finding finding(const Verdict& verdict, const Evidence& evidence, const LineIndex& lines,
+                                const LintOptions& options) const;
   [[nodiscard]] std::vector<Ask> asks(const Evidence& evidence, const LineIndex& lines) const;
   [[nodiscard]] std::string language_code(const Message& message, std::uint32_t sentence) const {
     return pack.languages.empty() ? std::string() : pack.languages[message.sentences[sentence].language].code;
@@ -103,7 +110,8 @@ HitTable Matcher::State::hear(const Message& message, const Document& document) 
 }
 
 // Judged in each sentence where something that it is made of was heard.
-void Matcher::State::hear_concept(std::uint32_t id, HitTable& hits, const Message& message, const Document& document) const {
+void Matcher::State::hear_concept(std::uint32_t id, HitTable& hits, const Message& message,
+                                  const Document& document) const {
   const Signal& signal = pack.signals[id];
   const Evidence evidence{message, hits, document};
   std::vector<std::uint32_t> sentences;
@@ -126,7 +134,9 @@ std::vector<std::uint32_t> Matcher::State::candidates(const Judged& judged, cons
   std::vector<std::uint32_t> out;
   for (const std::uint32_t signal : judged.needed)
     for (const Hit& hit : evidence.hits.all(signal)) {
-      const std::uint32_t at = judged.when->scope == Scope::sentence ? hit.sentence : range_of(judged.when->scope, hit.sentence, evidence.message).first;
+      const std::uint32_t at = judged.when->scope == Scope::sentence
+                                   ? hit.sentence
+                                   : range_of(judged.when->scope, hit.sentence, evidence.message).first;
       out.push_back(at);
     }
   std::ranges::sort(out);
@@ -134,13 +144,15 @@ std::vector<std::uint32_t> Matcher::State::candidates(const Judged& judged, cons
   return out;
 }
 
-void Matcher::State::judge_case(std::uint32_t rule, const Judged& judged, const Evidence& evidence, Taken& taken, std::vector<Verdict>& out) const {
+void Matcher::State::judge_case(std::uint32_t rule, const Judged& judged, const Evidence& evidence, Taken& taken,
+                                std::vector<Verdict>& out) const {
   for (const std::uint32_t at : candidates(judged, evidence)) {
     const Range range = range_of(judged.when->scope, at, evidence.message);
     if (!holds(judged.when->when, evidence, range, at) || holds(pack.rules[rule].unless, evidence, range, at)) continue;
     Verdict verdict;
     verdict.rule = rule;
-    verdict.severity = judged.when->severity < 0 ? pack.rules[rule].severity : static_cast<Severity>(judged.when->severity);
+    verdict.severity =
+        judged.when->severity < 0 ? pack.rules[rule].severity : static_cast<Severity>(judged.when->severity);
     verdict.to_header = judged.when->mark.size() == 1 && judged.when->mark.front() == to_header_signal;
     for (const Hit& hit : spans_of(judged.when->mark, judged.when->span, evidence, range)) {
       verdict.hit = widened(evidence.message, hit);
@@ -158,7 +170,8 @@ std::vector<Verdict> Matcher::State::judge(const Evidence& evidence) const {
   return out;
 }
 
-Finding Matcher::State::finding(const Verdict& verdict, const Evidence& evidence, const LineIndex& lines, const LintOptions& options) const {
+Finding Matcher::State::finding(const Verdict& verdict, const Evidence& evidence, const LineIndex& lines,
+                                const LintOptions& options) const {
   const Rule& rule = pack.rules[verdict.rule];
   const Document& document = evidence.document;
   Finding out;
@@ -188,7 +201,8 @@ Finding Matcher::State::finding(const Verdict& verdict, const Evidence& evidence
 std::vector<Ask> Matcher::State::asks(const Evidence& evidence, const LineIndex& lines) const {
   std::vector<Ask> out;
   if (pack.asks.ask >= pack.signals.size()) return out;
-  const auto first_heard = [&](const std::vector<std::pair<std::string, std::uint32_t>>& names, Range range, const Span* in) {
+  const auto first_heard = [&](const std::vector<std::pair<std::string, std::uint32_t>>& names, Range range,
+                               const Span* in) {
     for (const auto& [name, signal] : names)
       for (const Hit& hit : evidence.hits.in(signal, range))
         if (in == nullptr || overlaps(*in, hit.folded)) return name;
@@ -217,7 +231,9 @@ Matcher::Matcher(Pack pack) : state_(std::make_unique<State>(std::move(pack))) {
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 Matcher::~Matcher() = default;
-const Pack& Matcher::pack() const { return state_->pack; }
+const Pack& Matcher::pack() const {
+  return state_->pack;
+}
 
 LintResult Matcher::lint(const Document& document, const LintOptions& options) const {
   LintResult out;
@@ -226,7 +242,8 @@ LintResult Matcher::lint(const Document& document, const LintOptions& options) c
   const HitTable hits = state_->hear(message, document);
   const Evidence evidence{message, hits, document};
   const LineIndex lines(document.raw);
-  for (const Verdict& verdict : state_->judge(evidence)) out.findings.push_back(state_->finding(verdict, evidence, lines, options));
+  for (const Verdict& verdict : state_->judge(evidence))
+    out.findings.push_back(state_->finding(verdict, evidence, lines, options));
   std::ranges::stable_sort(out.findings, [](const Finding& a, const Finding& b) {
     return std::tie(a.raw.begin, a.code, a.raw.end) < std::tie(b.raw.begin, b.code, b.raw.end);
   });
@@ -243,11 +260,13 @@ std::vector<Heard> Matcher::hear(const Document& document, const LintOptions& op
     Heard heard{std::string(slice(message.folded.lower, sentence.folded)), {}, name_of(sentence.role), {}};
     for (std::size_t l = 0; l < state_->pack.languages.size(); ++l)
       if ((sentence.languages >> l & 1U) != 0)
-        heard.lang = (l == sentence.language) ? state_->pack.languages[l].code + (heard.lang.empty() ? "" : "+" + heard.lang)
-                                              : heard.lang + (heard.lang.empty() ? "" : "+") + state_->pack.languages[l].code;
+        heard.lang = (l == sentence.language)
+                         ? state_->pack.languages[l].code + (heard.lang.empty() ? "" : "+" + heard.lang)
+                         : heard.lang + (heard.lang.empty() ? "" : "+") + state_->pack.languages[l].code;
     for (std::uint32_t signal = 0; signal < state_->pack.signals.size(); ++signal)
       for (const Hit& hit : hits.in(signal, {i, i + 1}))
-        heard.hits.emplace_back(state_->pack.signals[signal].name, std::string(slice(message.folded.lower, hit.folded)));
+        heard.hits.emplace_back(state_->pack.signals[signal].name,
+                                std::string(slice(message.folded.lower, hit.folded)));
     out.push_back(std::move(heard));
   }
   return out;
@@ -259,13 +278,15 @@ std::vector<SeenBlock> Matcher::see(const Document& document, const LintOptions&
   for (std::size_t i = 0; i < message.blocks.size(); ++i) {
     const Block& block = message.blocks[i];
     const std::uint8_t language = message.block_languages[i];
-    out.push_back({block.role, language == no_language ? std::string() : state_->pack.languages[language].code, block.text,
-                   document.to_raw.back(block.text)});
+    out.push_back({block.role, language == no_language ? std::string() : state_->pack.languages[language].code,
+                   block.text, document.to_raw.back(block.text)});
   }
   return out;
 }
 
-PackIndexes index_pack(const Pack& pack) { return {index_hearings(pack), index_zones(pack.zones)}; }
+PackIndexes index_pack(const Pack& pack) {
+  return {index_hearings(pack), index_zones(pack.zones)};
+}
 
 std::vector<Error> check_patterns(const Pack& pack) {
   std::vector<Error> out;
@@ -274,7 +295,8 @@ std::vector<Error> check_patterns(const Pack& pack) {
       const std::string fault = regex_fault(pattern);
       if (fault.empty()) continue;
       const Place place = pattern.source < pack.places.size() ? pack.places[pattern.source] : Place{};
-      out.push_back({ErrorCode::regex, place.file, place.at, "bad pattern: " + fault, "see docs/rules.md, \"Signal files\""});
+      out.push_back(
+          {ErrorCode::regex, place.file, place.at, "bad pattern: " + fault, "see docs/rules.md, \"Signal files\""});
     }
   };
   for (const Hearing& hearing : pack.hearings) {

@@ -11,8 +11,8 @@
 namespace asklint {
 
 struct LintOptions {
-  std::string messages;      ///< language of the words for the user; empty: the paragraph's own
-  std::string language;      ///< --lang: every paragraph is this; empty: told from the text
+  std::string messages;  ///< language of the words for the user; empty: the paragraph's own
+  std::string language;  ///< --lang: every paragraph is this; empty: told from the text
 };
 
 /// One sentence and what was heard in it (`--signals`, for those who write rules).
@@ -62,7 +62,8 @@ struct PackIndexes {
 };
 [[nodiscard]] PackIndexes index_pack(const Pack& pack);
 
-/// Every mistake in the pack that only compiling shows: a pattern RE2 refuses. Compiles all patterns; for `asklint test` and the build.
+/// Every mistake in the pack that only compiling shows: a pattern RE2 refuses. Compiles all patterns; for `asklint
+/// test` and the build.
 [[nodiscard]] std::vector<Error> check_patterns(const Pack& pack);
 
 }  // namespace asklint

@@ -8,16 +8,20 @@
 namespace asklint {
 namespace {
 
-constexpr std::uint32_t own_weight = 3;        // a sentence's own function words against its paragraph's
-constexpr std::uint32_t words_per_common = 12; // rarer function words than this make a foreign language likely
-constexpr std::size_t shortest_for_cld = 24;   // bytes; below, CLD2 guesses
-constexpr std::size_t longest_for_cld = 4000;  // bytes are enough to tell
-constexpr std::uint32_t words_of_telling = 2;  // fewer in quotation marks are a title or a wink
-constexpr double most_told = 0.9;              // a message that is all in quotation marks is the author's own
+constexpr std::uint32_t own_weight = 3;         // a sentence's own function words against its paragraph's
+constexpr std::uint32_t words_per_common = 12;  // rarer function words than this make a foreign language likely
+constexpr std::size_t shortest_for_cld = 24;    // bytes; below, CLD2 guesses
+constexpr std::size_t longest_for_cld = 4000;   // bytes are enough to tell
+constexpr std::uint32_t words_of_telling = 2;   // fewer in quotation marks are a title or a wink
+constexpr double most_told = 0.9;               // a message that is all in quotation marks is the author's own
 
-bool word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || static_cast<unsigned char>(c) >= 0x80; }
+bool word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+}
 
-bool linted(Role role) { return role == Role::subject || role == Role::greeting || role == Role::body || role == Role::closing; }
+bool linted(Role role) {
+  return role == Role::subject || role == Role::greeting || role == Role::body || role == Role::closing;
+}
 
 std::uint32_t words_in(std::string_view text) {
   return text.empty() ? 0 : 1 + static_cast<std::uint32_t>(std::ranges::count(text, ' '));
@@ -50,10 +54,12 @@ void find_told(std::string_view folded, Span paragraph, std::vector<Span>& out) 
       else
         close(open, at);
     } else if (folded[at] == '\'' && open == nothing) {
-      const bool space_before = at == paragraph.begin || folded[at - 1] == ' ' || folded[at - 1] == '(' || folded[at - 1] == ':';
+      const bool space_before =
+          at == paragraph.begin || folded[at - 1] == ' ' || folded[at - 1] == '(' || folded[at - 1] == ':';
       if (open_single == nothing && space_before && word_after)
         open_single = at;
-      else if (open_single != nothing && !word_after && (word_before || (at > 0 && std::string_view(".!?,").find(folded[at - 1]) != std::string_view::npos)))
+      else if (open_single != nothing && !word_after &&
+               (word_before || (at > 0 && std::string_view(".!?,").find(folded[at - 1]) != std::string_view::npos)))
         close(open_single, at);
     }
   }
@@ -72,7 +78,8 @@ bool tied(const std::vector<std::uint32_t>& counts, std::uint8_t best) {
 
 }  // namespace
 
-MessageCutter::MessageCutter(const Pack& pack, std::span<const std::uint64_t> zone_index) : pack_(pack), zones_(pack.zones, zone_index) {
+MessageCutter::MessageCutter(const Pack& pack, std::span<const std::uint64_t> zone_index)
+    : pack_(pack), zones_(pack.zones, zone_index) {
   for (std::size_t i = 0; i < pack.languages.size(); ++i) {
     const LanguageFacts& facts = pack.languages[i];
     abbreviations_.insert(abbreviations_.end(), facts.abbreviations.begin(), facts.abbreviations.end());
@@ -120,7 +127,8 @@ Message MessageCutter::cut(const Document& document, std::uint8_t only) const {
   return message;
 }
 
-void MessageCutter::add_block(const Document& document, const Block& block, Message& message, std::vector<Paragraph>& paragraphs) const {
+void MessageCutter::add_block(const Document& document, const Block& block, Message& message,
+                              std::vector<Paragraph>& paragraphs) const {
   if (!message.folded.lower.empty()) fold_mark(message.folded, "\n", block.text.begin);
   const auto begin = static_cast<std::uint32_t>(message.folded.lower.size());
   fold_into(message.folded, document.text, block.text, {document.placeholders, document.controls});
@@ -135,7 +143,8 @@ void MessageCutter::add_block(const Document& document, const Block& block, Mess
     message.sentences.push_back(sentence);
   }
   paragraph.last = message.sentences.size();
-  message.paragraphs.push_back({static_cast<std::uint32_t>(paragraph.first), static_cast<std::uint32_t>(paragraph.last)});
+  message.paragraphs.push_back(
+      {static_cast<std::uint32_t>(paragraph.first), static_cast<std::uint32_t>(paragraph.last)});
   paragraph.all_words = count_words(std::string_view(message.folded.lower).substr(begin, end - begin), paragraph.words);
   find_told(message.folded.lower, {begin, end}, message.told);
   paragraphs.push_back(std::move(paragraph));
@@ -166,20 +175,23 @@ std::uint8_t MessageCutter::known(std::string_view code) const {
   return no_language;
 }
 
-void MessageCutter::tell_languages(const Document& document, Message& message, std::vector<Paragraph>& paragraphs) const {
+void MessageCutter::tell_languages(const Document& document, Message& message,
+                                   std::vector<Paragraph>& paragraphs) const {
   Counts whole(pack_.languages.size());
   for (const Paragraph& paragraph : paragraphs)
     for (std::size_t i = 0; i < whole.size(); ++i) whole[i] += paragraph.words[i];
   for (const Paragraph& paragraph : paragraphs) tell_paragraph(document, message, paragraph, whole);
 }
 
-void MessageCutter::tell_paragraph(const Document& document, Message& message, const Paragraph& paragraph, const Counts& whole) const {
+void MessageCutter::tell_paragraph(const Document& document, Message& message, const Paragraph& paragraph,
+                                   const Counts& whole) const {
   const std::uint32_t all = pack_.languages.size() >= 32 ? ~0U : (1U << pack_.languages.size()) - 1;
   std::uint8_t own = most(paragraph.words);
   const bool thin = own == no_language || paragraph.words[own] * words_per_common < paragraph.all_words;
   if (thin || tied(paragraph.words, own)) {
     const std::string_view text = slice(document.text, paragraph.text);
-    const std::string code = text.size() < shortest_for_cld ? std::string() : detect_language(beginning(text, longest_for_cld));
+    const std::string code =
+        text.size() < shortest_for_cld ? std::string() : detect_language(beginning(text, longest_for_cld));
     if (const std::uint8_t told = known(code); told != no_language) {
       own = told;
     } else if (!code.empty() && thin) {

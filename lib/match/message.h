@@ -20,8 +20,8 @@ struct Sentence {
   Span folded;
   std::uint32_t paragraph = 0;
   Role role = Role::body;
-  std::uint8_t language = 0;     ///< its own, by most evidence
-  std::uint32_t languages = 0;   ///< bit set of those whose signals are heard in it: mixed sentences have two
+  std::uint8_t language = 0;    ///< its own, by most evidence
+  std::uint32_t languages = 0;  ///< bit set of those whose signals are heard in it: mixed sentences have two
 };
 
 /// A message as rules see it.
@@ -29,15 +29,15 @@ struct Message {
   Folded folded;
   std::vector<Sentence> sentences;  ///< ascending
   std::vector<Range> paragraphs;    ///< of sentences; Sentence::paragraph numbers them
-  std::vector<Span> told;           ///< folded, ascending, not overlapping: in quotation marks, so somebody else's words
-  std::vector<Block> blocks;        ///< with their roles; parallel to `block_languages`
+  std::vector<Span> told;     ///< folded, ascending, not overlapping: in quotation marks, so somebody else's words
+  std::vector<Block> blocks;  ///< with their roles; parallel to `block_languages`
   std::vector<std::uint8_t> block_languages;
 };
 
 constexpr std::uint8_t no_language = 0xFF;
 
-/// Cuts messages into sentences and tells their languages by the function words of each, CLD2 deciding where these do not.
-/// Borrows the pack, which must outlive it.
+/// Cuts messages into sentences and tells their languages by the function words of each, CLD2 deciding where these do
+/// not. Borrows the pack, which must outlive it.
 class MessageCutter {
  public:
   /// `zone_index`: of the pack's zones; borrowed too.
@@ -56,10 +56,12 @@ class MessageCutter {
     Span text;
   };
 
-  void add_block(const Document& document, const Block& block, Message& message, std::vector<Paragraph>& paragraphs) const;
+  void add_block(const Document& document, const Block& block, Message& message,
+                 std::vector<Paragraph>& paragraphs) const;
   std::uint32_t count_words(std::string_view sentence, Counts& counts) const;
   void tell_languages(const Document& document, Message& message, std::vector<Paragraph>& paragraphs) const;
-  void tell_paragraph(const Document& document, Message& message, const Paragraph& paragraph, const Counts& whole) const;
+  void tell_paragraph(const Document& document, Message& message, const Paragraph& paragraph,
+                      const Counts& whole) const;
   [[nodiscard]] std::uint8_t known(std::string_view code) const;
 
   const Pack& pack_;

@@ -4,18 +4,25 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bitset>
+#include <utility>
+
+#include "rule/regex_tree.h"
 
 namespace asklint {
 namespace {
 
 bool word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 RE2::Options options() {
   RE2::Options out;
   out.set_log_errors(false);
   out.set_never_capture(true);
+  out.set_encoding(
+      RE2::Options::EncodingLatin1);  // bytes: smaller automata, and folded text is ASCII but for other scripts
   return out;
 }
 
@@ -56,31 +63,134 @@ void drop_repeats(std::vector<T>& values) {
 
 }  // namespace
 
-/// A regex that is compiled on its first use, by whichever thread comes first.
-class PatternSet::LazyRegex {
- public:
-  LazyRegex() = default;
-  LazyRegex(const LazyRegex&) = delete;
-  LazyRegex& operator=(const LazyRegex&) = delete;
-  ~LazyRegex() { delete regex_.load(); }
+namespace {
 
-  const RE2& get(std::string_view source) const {
-    if (const RE2* ready = regex_.load(std::memory_order_acquire)) return *ready;
-    const RE2* fresh = new RE2({source.data(), source.size()}, options());
-    const RE2* expected = nullptr;
-    if (regex_.compare_exchange_strong(expected, fresh)) return *fresh;
-    delete fresh;
-    return *expected;
-  }
+constexpr std::uint32_t cuts_before_whole = 6;  // messages for which a regex is cut down before it is compiled whole
+constexpr std::size_t longest_message_to_cut = 32768;  // bytes; a long one uses a regex often enough
+constexpr std::string_view nothing = "\\x00";          // folded text has no such byte
 
- private:
-  mutable std::atomic<const RE2*> regex_{nullptr};
+}  // namespace
+
+/// A regex as a whole: compiled once it is worth it, by whichever thread comes first.
+struct PatternSet::Compiled {
+  Compiled() = default;
+  Compiled(const Compiled&) = delete;
+  Compiled& operator=(const Compiled&) = delete;
+  ~Compiled() { delete whole.load(); }
+
+  mutable std::atomic<const RE2*> whole{nullptr};
+  mutable std::atomic<std::uint32_t> cuts{0};
 };
 
-PatternSet::PatternSet(std::span<const std::uint64_t> index) : index_(index), compiled_(std::make_unique<LazyRegex[]>(index_.regex_count())) {}
+PatternSet::PatternSet(std::span<const std::uint64_t> index)
+    : index_(index), compiled_(std::make_unique<Compiled[]>(index_.regex_count())) {}
 PatternSet::~PatternSet() = default;
 PatternSet::PatternSet(PatternSet&&) noexcept = default;
 PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
+
+/// Which texts stand in a message: three bytes that are not in it tell most of those that do not.
+class PatternSet::Reading::Holds {
+ public:
+  explicit Holds(Text message) : message_(message) {
+    if (message.lower.size() > longest_message_to_cut) return;
+    for (const std::string_view text : {message.lower, message.cased})
+      for (std::size_t at = 0; at + 3 <= text.size(); ++at) seen_[slot(text.substr(at, 3))] = true;
+  }
+
+  [[nodiscard]] bool operator()(std::string_view text, bool cased) const {
+    if (text.size() >= 3 && !seen_[slot(text)]) return false;
+    return (cased ? message_.cased : message_.lower).find(text) != std::string_view::npos;
+  }
+
+ private:
+  static std::size_t slot(std::string_view text) {
+    const auto byte = [text](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(text[i])); };
+    return (byte(0) * 31 + byte(1) * 1009 + byte(2) * 8191) % slots;
+  }
+  static constexpr std::size_t slots = 32768;
+
+  Text message_;
+  std::bitset<slots> seen_;
+};
+
+/// A regex cut down to a message; without one where a list that it needs is empty there, or where the whole one serves.
+struct PatternSet::Reading::Cut {
+  std::unique_ptr<const RE2> own;
+  const RE2* regex = nullptr;
+};
+
+PatternSet::Reading::Reading(const PatternSet& set, Text message)
+    : set_(set), message_(message), holds_(std::make_unique<Holds>(message)) {}
+PatternSet::Reading::~Reading() = default;
+
+// A list as a group of a regex: all of it, or what stands in the message.
+std::string PatternSet::Reading::list_source(std::uint32_t list, bool cased, bool whole) const {
+  std::string out = "(?:";
+  for (const PatternIndex::Text text : set_.index_.list(list)) {
+    const std::string_view literal = set_.index_.text(text);
+    if (!whole && !(*holds_)(literal, cased)) continue;
+    if (out.size() > 3) out += '|';
+    out += quote_literal(literal);
+  }
+  if (out.size() == 3) out += nothing;
+  return out + ')';
+}
+
+// The same list stands in many regexes.
+const std::string& PatternSet::Reading::cut_list(std::uint32_t list, bool cased) {
+  std::string& out = cut_lists_[list * 2 + (cased ? 1 : 0)];
+  if (out.empty()) out = list_source(list, cased, false);
+  return out;
+}
+
+const PatternSet::Reading::Cut& PatternSet::Reading::cut(std::uint32_t id) {
+  const auto [it, fresh] = cuts_.try_emplace(id);
+  Cut& out = it->second;
+  if (!fresh) return out;
+  const Compiled& compiled = set_.compiled_[id];
+  out.regex = compiled.whole.load(std::memory_order_acquire);
+  if (out.regex != nullptr) return out;
+  const bool whole = message_.lower.size() > longest_message_to_cut || compiled.cuts.fetch_add(1) >= cuts_before_whole;
+  const PatternIndex& index = set_.index_;
+  const PatternIndex::Regex& regex = index.regex(id);
+  std::string source;
+  for (const PatternIndex::Piece& piece : index.pieces(regex)) {
+    if (piece.list == PatternIndex::none)
+      source += index.text(piece.text);
+    else
+      source += whole ? list_source(piece.list, regex.cased != 0, whole) : cut_list(piece.list, regex.cased != 0);
+  }
+  auto made = std::make_unique<const RE2>(source, options());
+  if (!whole) {
+    out.own = std::move(made);
+    out.regex = out.own.get();
+    return out;
+  }
+  const RE2* expected = nullptr;
+  out.regex = compiled.whole.compare_exchange_strong(expected, made.get()) ? made.release() : expected;
+  return out;
+}
+
+void PatternSet::Reading::find(std::uint32_t id, Text text, std::vector<Match>& out) {
+  const PatternIndex::Regex& regex = set_.index_.regex(id);
+  const RE2& compiled = *cut(id).regex;
+  const std::string_view in = regex.cased != 0 ? text.cased : text.lower;
+  std::size_t at = 0;
+  re2::StringPiece found;
+  while (at <= in.size() && compiled.Match({in.data(), in.size()}, at, in.size(), RE2::UNANCHORED, &found, 1)) {
+    const auto begin = static_cast<std::uint32_t>(found.data() - in.data());
+    const auto end = static_cast<std::uint32_t>(begin + found.size());
+    if (const Span span = trimmed(in, {begin, end}); !span.empty()) out.push_back({regex.owner, span});
+    at = std::max<std::size_t>(end, begin + 1);
+  }
+}
+
+std::uint32_t PatternSet::Reading::match_begin(std::uint32_t id, std::string_view lower) {
+  re2::StringPiece found;
+  const bool matched =
+      cut(id).regex->Match({lower.data(), lower.size()}, 0, lower.size(), RE2::ANCHOR_START, &found, 1);
+  return matched ? static_cast<std::uint32_t>(found.size()) : 0;
+}
 
 void PatternSet::candidates(Text text, Candidates& out) const {
   out.phrases.clear();
@@ -89,14 +199,16 @@ void PatternSet::candidates(Text text, Candidates& out) const {
   each_word(text.lower, [&](Span at) {
     const std::string_view spelled = slice(text.lower, at);
     PatternIndex::Token& token = tokens.emplace_back();
-    if (spelled.size() >= PatternIndex::prefix_length) token.beginning = index_.beginning(spelled.substr(0, PatternIndex::prefix_length));
+    if (spelled.size() >= PatternIndex::prefix_length)
+      token.beginning = index_.beginning(spelled.substr(0, PatternIndex::prefix_length));
     token.word = index_.word(spelled);
     if (token.word != PatternIndex::none) find_phrases(text, at, token.word, out);
   });
   std::vector<std::uint32_t> led;
   for (const PatternIndex::Token& token : tokens)
     for (const std::uint32_t word : {token.word, token.beginning})
-      if (word != PatternIndex::none) led.insert(led.end(), index_.leads(word).regexes.begin(), index_.leads(word).regexes.end());
+      if (word != PatternIndex::none)
+        led.insert(led.end(), index_.leads(word).regexes.begin(), index_.leads(word).regexes.end());
   drop_repeats(led);
   for (const std::uint32_t id : led)
     if (index_.possible(index_.regex(id), tokens)) out.regexes.push_back(id);
@@ -112,31 +224,13 @@ void PatternSet::find_phrases(Text text, Span at, std::uint32_t word, Candidates
     const std::uint32_t begin = at.begin - phrase.anchor;
     const auto end = static_cast<std::uint32_t>(begin + wanted.size());
     const std::string_view in = phrase.cased != 0 ? text.cased : text.lower;
-    if (in.substr(begin, wanted.size()) == wanted && whole_words(in, begin, end)) out.phrases.push_back({phrase.owner, {begin, end}});
+    if (in.substr(begin, wanted.size()) == wanted && whole_words(in, begin, end))
+      out.phrases.push_back({phrase.owner, {begin, end}});
   }
 }
 
-std::uint32_t PatternSet::owner(std::uint32_t regex) const { return index_.regex(regex).owner; }
-
-void PatternSet::find(std::uint32_t id, Text text, std::vector<Match>& out) const {
-  const PatternIndex::Regex& regex = index_.regex(id);
-  const RE2& compiled = compiled_[id].get(index_.text(regex.source));
-  const std::string_view in = regex.cased != 0 ? text.cased : text.lower;
-  std::size_t at = 0;
-  re2::StringPiece found;
-  while (at <= in.size() && compiled.Match({in.data(), in.size()}, at, in.size(), RE2::UNANCHORED, &found, 1)) {
-    const auto begin = static_cast<std::uint32_t>(found.data() - in.data());
-    const auto end = static_cast<std::uint32_t>(begin + found.size());
-    if (const Span span = trimmed(in, {begin, end}); !span.empty()) out.push_back({regex.owner, span});
-    at = std::max<std::size_t>(end, begin + 1);
-  }
-}
-
-std::uint32_t PatternSet::match_begin(std::uint32_t id, std::string_view lower) const {
-  re2::StringPiece found;
-  const RE2& compiled = compiled_[id].get(index_.text(index_.regex(id).source));
-  const bool matched = compiled.Match({lower.data(), lower.size()}, 0, lower.size(), RE2::ANCHOR_START, &found, 1);
-  return matched ? static_cast<std::uint32_t>(found.size()) : 0;
+std::uint32_t PatternSet::owner(std::uint32_t regex) const {
+  return index_.regex(regex).owner;
 }
 
 std::string regex_fault(const Pattern& pattern) {

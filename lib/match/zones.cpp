@@ -9,16 +9,17 @@
 namespace asklint {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t LineZones::*>, 7> zone_fields{{{"greeting", &LineZones::greeting},
-                                                                                            {"closing", &LineZones::closing},
-                                                                                            {"attribution", &LineZones::attribution},
-                                                                                            {"forward", &LineZones::forward},
-                                                                                            {"history", &LineZones::history},
-                                                                                            {"mobile", &LineZones::mobile},
-                                                                                            {"disclaimer", &LineZones::disclaimer}}};
-constexpr std::uint32_t longest_closing = 80;   // bytes of a line that only says goodbye
+constexpr std::array<std::pair<std::string_view, std::uint32_t LineZones::*>, 7> zone_fields{
+    {{"greeting", &LineZones::greeting},
+     {"closing", &LineZones::closing},
+     {"attribution", &LineZones::attribution},
+     {"forward", &LineZones::forward},
+     {"history", &LineZones::history},
+     {"mobile", &LineZones::mobile},
+     {"disclaimer", &LineZones::disclaimer}}};
+constexpr std::uint32_t longest_closing = 80;  // bytes of a line that only says goodbye
 constexpr std::uint32_t longest_attribution = 300;
-constexpr std::uint32_t longest_name = 60;      // bytes of a line under a closing
+constexpr std::uint32_t longest_name = 60;  // bytes of a line under a closing
 constexpr std::size_t lines_of_signature = 6;
 
 struct Line {
@@ -27,15 +28,15 @@ struct Line {
   LineZones zones;
 };
 
-std::vector<Line> lines_of(const ZoneFinder& zones, const Document& document, Span block) {
+std::vector<Line> lines_of(const Document& document, Span block) {
   std::vector<Line> out;
   const Substitutions substitutions{document.placeholders, document.controls};
   for (std::uint32_t at = block.begin; at < block.end;) {
     const std::size_t found = document.text.find('\n', at);
-    const std::uint32_t end = std::min<std::uint32_t>(block.end, found == std::string::npos ? block.end : static_cast<std::uint32_t>(found));
+    const std::uint32_t end =
+        std::min<std::uint32_t>(block.end, found == std::string::npos ? block.end : static_cast<std::uint32_t>(found));
     Line line{{at, end}, {}, {}};
     fold_into(line.folded, document.text, line.text, substitutions);
-    line.zones = zones.zones_of(line.folded.lower);
     if (!line.folded.lower.empty()) out.push_back(std::move(line));
     at = end + 1;
   }
@@ -45,7 +46,15 @@ std::vector<Line> lines_of(const ZoneFinder& zones, const Document& document, Sp
 /// Walks the blocks once, from top to bottom, and remembers where in a letter it is.
 class Walk {
  public:
-  Walk(const ZoneFinder& zones, const Document& document) : zones_(zones), document_(document) {}
+  Walk(const ZoneFinder& zones, const Document& document)
+      : zones_(zones),
+        document_(document),
+        lines_(body_lines(document)),
+        shape_(joined(lines_)),
+        reading_(zones.patterns(), {shape_, shape_}) {
+    for (std::vector<Line>& lines : lines_)
+      for (Line& line : lines) line.zones = zones_.zones_of(line.folded.lower, reading_);
+  }
 
   std::vector<Block> run() {
     for (index_ = 0; index_ < document_.blocks.size(); ++index_) {
@@ -63,14 +72,30 @@ class Walk {
   }
 
  private:
+  // The lines of each body block; of others none.
+  static std::vector<std::vector<Line>> body_lines(const Document& document) {
+    std::vector<std::vector<Line>> out(document.blocks.size());
+    for (std::size_t i = 0; i < out.size(); ++i)
+      if (document.blocks[i].role == Role::body) out[i] = lines_of(document, document.blocks[i].text);
+    return out;
+  }
+
+  static std::string joined(const std::vector<std::vector<Line>>& blocks) {
+    std::string out;
+    for (const std::vector<Line>& lines : blocks)
+      for (const Line& line : lines) out += line.folded.lower + " ";
+    return out;
+  }
+
   void put(Role role, Span text) {
-    while (text.begin < text.end && document_.text[text.end - 1] <= ' ' && document_.text[text.end - 1] >= 0) --text.end;
+    while (text.begin < text.end && document_.text[text.end - 1] <= ' ' && document_.text[text.end - 1] >= 0)
+      --text.end;
     while (text.begin < text.end && document_.text[text.begin] <= ' ' && document_.text[text.begin] >= 0) ++text.begin;
     if (!text.empty()) out_.push_back({role, text});
   }
 
   void body(Span block) {
-    const std::vector<Line> lines = lines_of(zones_, document_, block);
+    const std::vector<Line>& lines = lines_[index_];
     if (lines.empty()) return;
     if (lines.front().zones.disclaimer > 0) return put(Role::disclaimer, block);
     if (signed_ && is_name_block(lines)) return put(Role::signature, block);
@@ -131,19 +156,20 @@ class Walk {
   }
 
   // How many lines an attribution takes: clients wrap it.
-  [[nodiscard]] std::size_t attribution(const std::vector<Line>& lines, std::size_t i) const {
+  [[nodiscard]] std::size_t attribution(const std::vector<Line>& lines, std::size_t i) {
     std::string text;
     for (std::size_t used = 1; used <= 3 && i + used <= lines.size(); ++used) {
       const std::string& next = lines[i + used - 1].folded.lower;
       if (text.size() + next.size() > longest_attribution) return 0;
       text += (text.empty() ? "" : " ") + next;
-      if (text.back() == ':' && zones_.zones_of(text).attribution == text.size()) return used;
+      if (text.back() == ':' && zones_.zones_of(text, reading_).attribution == text.size()) return used;
     }
     return 0;
   }
 
   [[nodiscard]] bool quote_follows(const std::vector<Line>& lines, std::size_t next_line) const {
-    return next_line >= lines.size() && index_ + 1 < document_.blocks.size() && document_.blocks[index_ + 1].role == Role::quote;
+    return next_line >= lines.size() && index_ + 1 < document_.blocks.size() &&
+           document_.blocks[index_ + 1].role == Role::quote;
   }
 
   // The end (text) of the greeting that begins the line; 0 where there is none.
@@ -163,13 +189,17 @@ class Walk {
   // Under a closing: some short lines that are no sentences.
   [[nodiscard]] static bool is_name_block(const std::vector<Line>& lines) {
     return lines.size() <= lines_of_signature && std::ranges::all_of(lines, [](const Line& line) {
-      const std::string& text = line.folded.lower;
-      return text.size() <= longest_name && text.back() != '?' && text.back() != '!' && !(text.back() == '.' && text.size() > 20) && text.find(": ") == std::string::npos;
-    });
+             const std::string& text = line.folded.lower;
+             return text.size() <= longest_name && text.back() != '?' && text.back() != '!' &&
+                    !(text.back() == '.' && text.size() > 20) && text.find(": ") == std::string::npos;
+           });
   }
 
   const ZoneFinder& zones_;
   const Document& document_;
+  std::vector<std::vector<Line>> lines_;  // by block
+  std::string shape_;                     // all of them, folded: what the zones' patterns are cut down to
+  PatternSet::Reading reading_;
   std::vector<Block> out_;
   std::size_t index_ = 0;
   std::optional<Role> rest_;  // everything from here on
@@ -192,17 +222,19 @@ ZoneFinder::ZoneFinder(const std::vector<Zone>& zones, std::span<const std::uint
       if (zone.name == name) fields_.push_back(field);
 }
 
-LineZones ZoneFinder::zones_of(std::string_view line) const {
+LineZones ZoneFinder::zones_of(std::string_view line, PatternSet::Reading& reading) const {
   LineZones out;
   PatternSet::Candidates candidates;
   patterns_.candidates({line, line}, candidates);
   for (const std::uint32_t regex : candidates.regexes) {
     std::uint32_t& covered = out.*fields_[patterns_.owner(regex)];
-    covered = std::max(covered, patterns_.match_begin(regex, line));
+    covered = std::max(covered, reading.match_begin(regex, line));
   }
   return out;
 }
 
-std::vector<Block> ZoneFinder::refine(const Document& document) const { return Walk(*this, document).run(); }
+std::vector<Block> ZoneFinder::refine(const Document& document) const {
+  return Walk(*this, document).run();
+}
 
 }  // namespace asklint

@@ -13,7 +13,8 @@ struct LineZones {
   std::uint32_t greeting = 0, closing = 0, attribution = 0, forward = 0, history = 0, mobile = 0, disclaimer = 0;
 };
 
-/// Tells whose words a line is, by the zones of all languages of a pack. Borrows the zones and their index, which must outlive it.
+/// Tells whose words a line is, by the zones of all languages of a pack. Borrows the zones and their index, which must
+/// outlive it.
 class ZoneFinder {
  public:
   /// `index`: made by index_zones of the same zones.
@@ -23,8 +24,9 @@ class ZoneFinder {
   /// disclaimers taken out of its body blocks. Ascending, not overlapping. Cost: linear in the text.
   [[nodiscard]] std::vector<Block> refine(const Document& document) const;
 
-  /// Of a folded line.
-  [[nodiscard]] LineZones zones_of(std::string_view line) const;
+  /// Of a folded line; `reading`: of the message that it is from.
+  [[nodiscard]] LineZones zones_of(std::string_view line, PatternSet::Reading& reading) const;
+  [[nodiscard]] const PatternSet& patterns() const { return patterns_; }
 
  private:
   std::vector<std::uint32_t LineZones::*> fields_;  ///< parallel to the zones

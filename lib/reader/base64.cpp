@@ -26,8 +26,8 @@ constexpr std::size_t line_size = 76;  // what RFC 2045 allows; a longer line is
 Decoded decode_base64(std::string_view encoded) {
   Decoded to;
   to.out.reserve(encoded.size() / 4 * 3);
-  std::string line;              // decoded, not yet put
-  std::size_t line_begin = 0;    // its first character
+  std::string line;            // decoded, not yet put
+  std::size_t line_begin = 0;  // its first character
   std::uint32_t group = 0;
   int digits = 0;
   bool line_ended = false;

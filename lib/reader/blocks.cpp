@@ -10,7 +10,7 @@ namespace asklint {
 namespace {
 
 constexpr std::string_view no_break_space = "\xC2\xA0";
-constexpr std::uint32_t signature_lines = 15;   // a longer tail after "--" is no signature
+constexpr std::uint32_t signature_lines = 15;  // a longer tail after "--" is no signature
 constexpr std::uint32_t code_indent = 4;
 
 enum class Marker : std::uint8_t { none, dash, star, plus, bullet, number, parenthesis };
@@ -18,11 +18,15 @@ constexpr std::size_t marker_kinds = 7;
 
 struct Item {
   Marker marker = Marker::none;
-  std::uint32_t begin = 0;   ///< in the line: where the item's words begin
+  std::uint32_t begin = 0;  ///< in the line: where the item's words begin
 };
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::uint32_t indent_of(std::string_view line) {
   const std::size_t first = line.find_first_not_of(" \t");
@@ -51,7 +55,8 @@ Item item_of(std::string_view line) {
   if (rest.front() == '*') return item_after(line, Marker::star, at + 1);
   if (rest.front() == '+') return item_after(line, Marker::plus, at + 1);
   for (const std::string_view bullet : {"\xE2\x80\xA2", "\xE2\x97\xA6", "\xE2\x96\xAA", "\xC2\xB7"}) {  // • ◦ ▪ ·
-    if (rest.starts_with(bullet)) return item_after(line, Marker::bullet, at + static_cast<std::uint32_t>(bullet.size()));
+    if (rest.starts_with(bullet))
+      return item_after(line, Marker::bullet, at + static_cast<std::uint32_t>(bullet.size()));
   }
   std::uint32_t digits = 0;
   while (digits < 3 && digits < rest.size() && is_digit(rest[digits])) ++digits;
@@ -74,9 +79,13 @@ bool is_quoted(std::string_view line) {
   return indent <= 3 && indent < line.size() && line[indent] == '>';
 }
 
-bool is_barred(std::string_view line) { return !line.empty() && line.front() == '|'; }
+bool is_barred(std::string_view line) {
+  return !line.empty() && line.front() == '|';
+}
 
-bool is_signature_mark(std::string_view line) { return line == "-- " || line == "--"; }
+bool is_signature_mark(std::string_view line) {
+  return line == "-- " || line == "--";
+}
 
 /// The run of backticks or tildes that opens or closes a fence; 0 for another line.
 std::uint32_t fence_size(std::string_view line, Dialect dialect) {
@@ -127,14 +136,17 @@ class Splitter {
 
  private:
   [[nodiscard]] bool markdown() const { return dialect_ == Dialect::markdown; }
-  [[nodiscard]] std::string_view words_at(std::uint32_t at) const { return slice(text_, line_at(text_, at, limit_).text); }
+  [[nodiscard]] std::string_view words_at(std::uint32_t at) const {
+    return slice(text_, line_at(text_, at, limit_).text);
+  }
 
   void emit(Role role, Span span) {
     const std::string_view words = slice(text_, span);
     const std::size_t first = words.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return;
     const std::size_t last = words.find_last_not_of(" \t\r\n");
-    blocks_.push_back({role, {span.begin + static_cast<std::uint32_t>(first), span.begin + static_cast<std::uint32_t>(last) + 1}});
+    blocks_.push_back(
+        {role, {span.begin + static_cast<std::uint32_t>(first), span.begin + static_cast<std::uint32_t>(last) + 1}});
   }
 
   /// Fenced and indented code, comments, and armour: `-----BEGIN PGP …`.
@@ -235,7 +247,8 @@ class Splitter {
       end = line.next;
     }
     if (lines > signature_lines) {
-      // Too long. Only "-- " with its blank is surely meant as a signature's mark, and then for the lines right after it.
+      // Too long. Only "-- " with its blank is surely meant as a signature's mark, and then for the lines right after
+      // it.
       if (words != "-- ") return false;
       end = std::min(end, first_blank);
     }
@@ -271,7 +284,8 @@ class Splitter {
     const std::string_view words = slice(text_, line.text);
     if (const std::uint32_t begin = heading_begin(words)) {
       const std::size_t last = words.find_last_not_of(" \t#");
-      const auto end = static_cast<std::uint32_t>(last == std::string_view::npos ? begin : std::max<std::size_t>(last + 1, begin));
+      const auto end =
+          static_cast<std::uint32_t>(last == std::string_view::npos ? begin : std::max<std::size_t>(last + 1, begin));
       emit(Role::body, {line.text.begin + begin, line.text.begin + end});
     } else if (is_link_definition(words)) {
       emit(Role::code, line.text);
@@ -318,7 +332,8 @@ class Splitter {
       const Line line = line_at(text_, at, end);
       const std::string_view words = slice(text_, line.text);
       const Item item = item_of(words);
-      const bool listed = item.marker == Marker::bullet || seen[static_cast<std::size_t>(item.marker)] > 1 || markdown();
+      const bool listed =
+          item.marker == Marker::bullet || seen[static_cast<std::size_t>(item.marker)] > 1 || markdown();
       if (item.marker != Marker::none && (at == first.text.begin || listed || ends_a_thought(before))) {
         emit(Role::body, {begin, line.text.begin});
         begin = line.text.begin + item.begin;
@@ -336,9 +351,9 @@ class Splitter {
   std::uint32_t limit_;
   Dialect dialect_;
   std::vector<Block>& blocks_;
-  bool begun_ = false;         ///< something stood before this line
+  bool begun_ = false;  ///< something stood before this line
   bool after_blank_ = false;
-  bool in_list_ = false;       ///< markdown: indented lines belong to an item and are no code
+  bool in_list_ = false;  ///< markdown: indented lines belong to an item and are no code
   bool no_more_backticks_ = false;
   bool no_more_tildes_ = false;
 };

@@ -72,7 +72,8 @@ struct CloseIconv {
 using Iconv = std::unique_ptr<void, CloseIconv>;
 
 Iconv open_iconv(const std::string& charset) {
-  // A mail may name anything. What is no plain name would be a path or an option to iconv, and its own shapes are no charsets.
+  // A mail may name anything. What is no plain name would be a path or an option to iconv, and its own shapes are no
+  // charsets.
   constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-_.:+()";
   const bool plain = charset.size() <= 40 && charset.find_first_not_of(allowed) == std::string::npos;
   if (!plain || is_one_of(charset, {"char", "wchar_t", "internal"})) return nullptr;
@@ -101,7 +102,8 @@ Step convert(void* descriptor, std::string_view bytes, std::size_t& at, std::str
   }
 }
 
-/// A table of all bytes where each of them stands for itself alone; nothing for charsets of several bytes or with states.
+/// A table of all bytes where each of them stands for itself alone; nothing for charsets of several bytes or with
+/// states.
 std::optional<ByteTable> single_byte_table(void* descriptor) {
   ByteTable table;
   for (std::size_t i = 1; i < table.size(); ++i) {
@@ -141,10 +143,18 @@ std::string iconv_name(const std::string& charset) {
   struct Alias {
     std::string_view in_mail, in_iconv;
   };
-  constexpr auto aliases = std::to_array<Alias>({{"ks_c_5601-1987", "cp949"}, {"ks_c_5601", "cp949"}, {"euc-kr", "cp949"},
-                                                 {"shift_jis", "cp932"}, {"x-sjis", "cp932"}, {"windows-31j", "cp932"},
-                                                 {"gb2312", "gb18030"}, {"gbk", "gb18030"}, {"x-gbk", "gb18030"},
-                                                 {"iso-8859-8-i", "iso-8859-8"}, {"x-mac-roman", "macintosh"}, {"cp-850", "cp850"}});
+  constexpr auto aliases = std::to_array<Alias>({{"ks_c_5601-1987", "cp949"},
+                                                 {"ks_c_5601", "cp949"},
+                                                 {"euc-kr", "cp949"},
+                                                 {"shift_jis", "cp932"},
+                                                 {"x-sjis", "cp932"},
+                                                 {"windows-31j", "cp932"},
+                                                 {"gb2312", "gb18030"},
+                                                 {"gbk", "gb18030"},
+                                                 {"x-gbk", "gb18030"},
+                                                 {"iso-8859-8-i", "iso-8859-8"},
+                                                 {"x-mac-roman", "macintosh"},
+                                                 {"cp-850", "cp850"}});
   const auto* found = std::ranges::find(aliases, charset, &Alias::in_mail);
   return found == aliases.end() ? charset : std::string(found->in_iconv);
 }

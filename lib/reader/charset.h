@@ -23,7 +23,7 @@ enum class CharsetOutcome { as_named, unknown, mislabelled };
 struct CharsetText {
   Decoded decoded;
   CharsetOutcome outcome = CharsetOutcome::as_named;
-  std::string used;   ///< the charset that the bytes were read in, for the warning where it is another one
+  std::string used;  ///< the charset that the bytes were read in, for the warning where it is another one
 };
 
 /// UTF-8 from bytes in `charset` (as a mail names it, any case; empty: not named). Without a usable name: UTF-8 where

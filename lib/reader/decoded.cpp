@@ -6,9 +6,13 @@ namespace asklint {
 
 namespace {
 
-std::uint32_t size32(const std::string& bytes) { return static_cast<std::uint32_t>(bytes.size()); }
+std::uint32_t size32(const std::string& bytes) {
+  return static_cast<std::uint32_t>(bytes.size());
+}
 
-Span shifted(Span span, std::uint32_t by) { return {span.begin + by, span.end + by}; }
+Span shifted(Span span, std::uint32_t by) {
+  return {span.begin + by, span.end + by};
+}
 
 /// Appends pieces, and joins those that stand for the very same source: all the text of one base64 line is one piece.
 class Pieces {

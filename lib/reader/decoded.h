@@ -10,13 +10,13 @@ namespace asklint {
 
 /// What one step of decoding made of its source, with the way back to it.
 struct Decoded {
-  std::string out;               ///< bytes, or UTF-8, as the step says
-  SourceMap map;                 ///< out -> source
-  std::uint32_t bad = 0;         ///< how many source bytes could not be read; each left a U+FFFD, or nothing
-  std::uint32_t first_bad = 0;   ///< source byte of the first of them
+  std::string out;              ///< bytes, or UTF-8, as the step says
+  SourceMap map;                ///< out -> source
+  std::uint32_t bad = 0;        ///< how many source bytes could not be read; each left a U+FFFD, or nothing
+  std::uint32_t first_bad = 0;  ///< source byte of the first of them
 
-  void keep(std::string_view bytes, std::uint32_t source_begin);   ///< the same bytes as at `source_begin`
-  void put(std::string_view bytes, Span source);                   ///< stands for all of `source`
+  void keep(std::string_view bytes, std::uint32_t source_begin);  ///< the same bytes as at `source_begin`
+  void put(std::string_view bytes, Span source);                  ///< stands for all of `source`
   void bad_bytes(std::uint32_t count, std::uint32_t source_begin);
 };
 

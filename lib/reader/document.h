@@ -29,17 +29,17 @@ struct MailFacts {
 
 /// One message, decoded. Owns everything; refers to nothing.
 struct Document {
-  std::string path;              ///< as the user named it
+  std::string path;  ///< as the user named it
   Kind kind = Kind::text;
-  bool is_template = false;      ///< placeholders are meant to be there
-  std::string raw;               ///< the file as stored
-  std::string text;              ///< decoded, valid UTF-8, what is linted: the subject line, then the body
-  SourceMap to_raw;              ///< text -> raw
-  std::vector<Block> blocks;     ///< ascending in text
+  bool is_template = false;        ///< placeholders are meant to be there
+  std::string raw;                 ///< the file as stored
+  std::string text;                ///< decoded, valid UTF-8, what is linted: the subject line, then the body
+  SourceMap to_raw;                ///< text -> raw
+  std::vector<Block> blocks;       ///< ascending in text
   std::vector<Span> placeholders;  ///< text: {{name}}, [Name], <COMPANY>, ${name}, %NAME%, XXX
   std::vector<Span> controls;      ///< text: template tags that read as nothing: {% if %}, {{#if}}, {# … #}
   MailFacts mail;
-  std::vector<Error> warnings;   ///< what could not be read, each with its place; the rest is here
+  std::vector<Error> warnings;  ///< what could not be read, each with its place; the rest is here
 };
 
 }  // namespace asklint

@@ -19,8 +19,21 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto suffixes = std::to_array<std::string_view>({
-    ".txt", ".md", ".markdown", ".eml", ".mbox", ".html", ".htm",
-    ".j2", ".jinja", ".jinja2", ".hbs", ".mustache", ".liquid", ".erb", ".tmpl",
+    ".txt",
+    ".md",
+    ".markdown",
+    ".eml",
+    ".mbox",
+    ".html",
+    ".htm",
+    ".j2",
+    ".jinja",
+    ".jinja2",
+    ".hbs",
+    ".mustache",
+    ".liquid",
+    ".erb",
+    ".tmpl",
 });
 
 bool is_message(const fs::path& file) {
@@ -34,11 +47,14 @@ bool is_message(const fs::path& file) {
 /// The system's words, as the rest of a sentence.
 std::string reason(const std::error_code& error) {
   std::string words = error.message();
-  if (words.size() > 1 && words[0] >= 'A' && words[0] <= 'Z' && words[1] >= 'a') words[0] = static_cast<char>(words[0] - 'A' + 'a');
+  if (words.size() > 1 && words[0] >= 'A' && words[0] <= 'Z' && words[1] >= 'a')
+    words[0] = static_cast<char>(words[0] - 'A' + 'a');
   return words;
 }
 
-std::error_code last_error() { return {errno, std::generic_category()}; }
+std::error_code last_error() {
+  return {errno, std::generic_category()};
+}
 
 Error cannot_read(const std::string& path, const std::error_code& error) {
   return {ErrorCode::io, path, {0, 0}, "cannot read: " + reason(error), {}};
@@ -67,7 +83,8 @@ class Walk {
   }
 
  private:
-  /// The folders and messages in `folder`, by name. A folder behind a symbolic link is not entered: it may lead back here.
+  /// The folders and messages in `folder`, by name. A folder behind a symbolic link is not entered: it may lead back
+  /// here.
   std::vector<Child> children(const fs::path& folder) {
     std::vector<Child> found;
     std::error_code error;
@@ -105,8 +122,12 @@ void list_folder(const std::string& folder, FileList& list) {
   const std::size_t errors_before = list.errors.size();
   Walk(list, folder).visit(folder);
   if (list.paths.size() > paths_before || list.errors.size() > errors_before) return;
-  list.errors.push_back({ErrorCode::io, folder, {0, 0}, "no messages in this folder, looked for " + all_suffixes(),
-                         "name a file to read it whatever its suffix; hidden files and what .gitignore names are left out"});
+  list.errors.push_back(
+      {ErrorCode::io,
+       folder,
+       {0, 0},
+       "no messages in this folder, looked for " + all_suffixes(),
+       "name a file to read it whatever its suffix; hidden files and what .gitignore names are left out"});
 }
 
 /// An open file that closes itself.
@@ -125,7 +146,11 @@ class Descriptor {
 };
 
 Error too_long(const std::string& path, std::uint64_t limit) {
-  return {ErrorCode::limit, path, {0, 0}, "longer than " + std::to_string(limit) + " bytes, which is the most that is read", {}};
+  return {ErrorCode::limit,
+          path,
+          {0, 0},
+          "longer than " + std::to_string(limit) + " bytes, which is the most that is read",
+          {}};
 }
 
 Result<std::string> read_all(int descriptor, const std::string& path, std::uint64_t limit) {
@@ -158,7 +183,8 @@ FileList list_files(const std::vector<std::string>& arguments) {
   FileList list;
   for (const std::string& argument : arguments) {
     std::error_code error;
-    const fs::file_status status = argument == "-" ? fs::file_status(fs::file_type::regular) : fs::status(argument, error);
+    const fs::file_status status =
+        argument == "-" ? fs::file_status(fs::file_type::regular) : fs::status(argument, error);
     if (fs::is_directory(status)) {
       list_folder(argument, list);
     } else if (fs::exists(status)) {
@@ -177,6 +203,8 @@ Result<std::string> load_file(const std::string& path, std::uint64_t limit) {
   return read_all(file.number(), path, limit);
 }
 
-Result<std::string> load_stdin(std::uint64_t limit) { return read_all(0, "-", limit); }
+Result<std::string> load_stdin(std::uint64_t limit) {
+  return read_all(0, "-", limit);
+}
 
 }  // namespace asklint

@@ -58,8 +58,8 @@ bool fits(const std::string& pattern, const std::string& name) {
 bool fits_path(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
   std::size_t p = 0;
   std::size_t at = 0;
-  std::optional<std::size_t> wide;   // the last `**`
-  std::size_t wide_at = 0;           // how far it reaches
+  std::optional<std::size_t> wide;  // the last `**`
+  std::size_t wide_at = 0;          // how far it reaches
   while (at < path.size()) {
     if (p < pattern.size() && pattern[p] == "**") {
       if (p + 1 == pattern.size()) return true;  // `folder/**`: all that is in it, and here something is
@@ -117,7 +117,8 @@ Verdict judge(const std::vector<IgnorePattern>& patterns, const std::vector<std:
   if (segments.empty()) return Verdict::none;
   for (auto pattern = patterns.rbegin(); pattern != patterns.rend(); ++pattern) {
     if (pattern->folders_only && entry == Entry::file) continue;
-    const bool hit = pattern->anchored ? fits_path(pattern->segments, segments) : fits(pattern->segments.front(), segments.back());
+    const bool hit =
+        pattern->anchored ? fits_path(pattern->segments, segments) : fits(pattern->segments.front(), segments.back());
     if (hit) return pattern->negated ? Verdict::kept : Verdict::ignored;
   }
   return Verdict::none;
@@ -131,9 +132,13 @@ void IgnoreStack::push(const fs::path& folder) {
   levels_.push_back({folder, folder.filename().string(), parse_gitignore(content_of(folder / ".gitignore"))});
 }
 
-void IgnoreStack::enter(const std::string& name) { push(levels_.back().folder / name); }
+void IgnoreStack::enter(const std::string& name) {
+  push(levels_.back().folder / name);
+}
 
-void IgnoreStack::leave() { levels_.pop_back(); }
+void IgnoreStack::leave() {
+  levels_.pop_back();
+}
 
 bool IgnoreStack::ignores(const std::string& name, Entry entry) const {
   std::vector<std::string> below{name};  // the path as seen from the level at hand

@@ -22,7 +22,8 @@ enum class Entry : std::uint8_t { file, folder };
 enum class Verdict : std::uint8_t { none, ignored, kept };
 
 /// What the last pattern that matches says of `segments`, the path below the folder of the .gitignore file.
-[[nodiscard]] Verdict judge(const std::vector<IgnorePattern>& patterns, const std::vector<std::string>& segments, Entry entry);
+[[nodiscard]] Verdict judge(const std::vector<IgnorePattern>& patterns, const std::vector<std::string>& segments,
+                            Entry entry);
 
 /// All .gitignore files from the root of a repository down to one folder.
 class IgnoreStack {

@@ -17,10 +17,12 @@ struct EncodedWord {
   char encoding = 'q';
   std::string_view text;
   std::size_t text_begin = 0;
-  std::size_t end = 0;   ///< past `?=`
+  std::size_t end = 0;  ///< past `?=`
 };
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 /// `=?charset?q?text?=` at `at`. Programs leave blanks in the text though they must not.
 std::optional<EncodedWord> encoded_word_at(std::string_view value, std::size_t at) {
@@ -81,8 +83,8 @@ class Row {
 Decoded decode_header_text(std::string_view value) {
   Decoded to;
   Row row;
-  std::size_t plain = 0;   // what lies before is done
-  bool after_word = false; // nothing but blanks since the last encoded word
+  std::size_t plain = 0;    // what lies before is done
+  bool after_word = false;  // nothing but blanks since the last encoded word
   for (std::size_t at = 0; at < value.size();) {
     const auto word = value[at] == '=' ? encoded_word_at(value, at) : std::nullopt;
     if (!word) {

@@ -34,7 +34,9 @@ struct FreeOptions {
   void operator()(GMimeParserOptions* options) const { g_mime_parser_options_free(options); }
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
@@ -44,7 +46,9 @@ bool starts_with_word(std::string_view text, std::string_view word) {
   return text.size() >= word.size() && same_word(text.substr(0, word.size()), word);
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 Span trimmed(std::string_view bytes, Span span) {
   while (!span.empty() && is_space(bytes[span.begin])) ++span.begin;
@@ -62,9 +66,33 @@ std::string_view header_name(std::string_view line) {
 }
 
 constexpr auto known_headers = std::to_array<std::string_view>({
-    "from", "to", "cc", "bcc", "subject", "date", "sender", "reply-to", "mime-version", "received", "return-path", "message-id",
-    "in-reply-to", "references", "delivered-to", "content-type", "content-transfer-encoding", "dkim-signature", "auto-submitted",
-    "x-mailer", "user-agent", "authentication-results", "envelope-to", "list-id", "x-original-to", "arc-seal", "x-received",
+    "from",
+    "to",
+    "cc",
+    "bcc",
+    "subject",
+    "date",
+    "sender",
+    "reply-to",
+    "mime-version",
+    "received",
+    "return-path",
+    "message-id",
+    "in-reply-to",
+    "references",
+    "delivered-to",
+    "content-type",
+    "content-transfer-encoding",
+    "dkim-signature",
+    "auto-submitted",
+    "x-mailer",
+    "user-agent",
+    "authentication-results",
+    "envelope-to",
+    "list-id",
+    "x-original-to",
+    "arc-seal",
+    "x-received",
 });
 
 bool is_known_header(std::string_view name) {
@@ -80,9 +108,9 @@ struct Trouble {
 
 /// A part whose words are the message's.
 struct TextPart {
-  GMimePart* part = nullptr;   ///< borrowed from the message
+  GMimePart* part = nullptr;  ///< borrowed from the message
   bool html = false;
-  Span source;                 ///< its content, encoded
+  Span source;  ///< its content, encoded
 };
 
 /// The source: the file without byte-order mark; or, where the file is UTF-16, what that decodes to.
@@ -186,7 +214,8 @@ class MailReader {
     for (int i = 0; list != nullptr && i < internet_address_list_length(list); ++i) {
       InternetAddress* address = internet_address_list_get_address(list, i);
       const bool group = INTERNET_ADDRESS_IS_GROUP(address);
-      const int members = group ? internet_address_list_length(internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address))) : 1;
+      const int members =
+          group ? internet_address_list_length(internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address))) : 1;
       mailboxes += static_cast<std::uint32_t>(std::max(members, 1));
     }
     return mailboxes;
@@ -212,7 +241,8 @@ class MailReader {
 
   void collect(GMimeObject* object, int depth, std::vector<TextPart>& parts) {
     if (depth > deepest_part) {
-      if (!too_deep_) trouble(place_of(object), "parts nested more than " + std::to_string(deepest_part) + " deep are left out");
+      if (!too_deep_)
+        trouble(place_of(object), "parts nested more than " + std::to_string(deepest_part) + " deep are left out");
       too_deep_ = true;
       return;
     }
@@ -234,7 +264,8 @@ class MailReader {
       return;
     }
     // In `related` the others serve the first, in `signed` they prove it.
-    const bool first_only = g_mime_content_type_is_type(type, "multipart", "related") || GMIME_IS_MULTIPART_SIGNED(multipart);
+    const bool first_only =
+        g_mime_content_type_is_type(type, "multipart", "related") || GMIME_IS_MULTIPART_SIGNED(multipart);
     for (int i = 0; i < children; ++i) {
       const std::size_t before = parts.size();
       collect(g_mime_multipart_get_part(multipart, i), depth + 1, parts);
@@ -248,7 +279,8 @@ class MailReader {
     for (int i = 0; i < children; ++i) {
       std::vector<TextPart> found;
       collect(g_mime_multipart_get_part(multipart, i), depth + 1, found);
-      const bool plain = std::ranges::any_of(found, [&](const TextPart& part) { return !part.html && !trimmed(source_, part.source).empty(); });
+      const bool plain = std::ranges::any_of(
+          found, [&](const TextPart& part) { return !part.html && !trimmed(source_, part.source).empty(); });
       if (!found.empty()) last = std::move(found);
       if (plain) break;
     }
@@ -272,14 +304,17 @@ class MailReader {
 
   /// A type that is none counts as plain text (RFC 2045, 5.2).
   static bool has_broken_type(GMimePart* part) {
-    GMimeHeader* header = g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(part)), "Content-Type");
+    GMimeHeader* header =
+        g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(part)), "Content-Type");
     const char* value = header == nullptr ? nullptr : g_mime_header_get_raw_value(header);
     return value != nullptr && std::string_view(value).find('/') == std::string_view::npos;
   }
 
   [[nodiscard]] std::uint32_t place_of(GMimeObject* object) const {
     GMimeHeaderList* headers = g_mime_object_get_header_list(object);
-    const gint64 offset = g_mime_header_list_get_count(headers) > 0 ? g_mime_header_get_offset(g_mime_header_list_get_header_at(headers, 0)) : -1;
+    const gint64 offset = g_mime_header_list_get_count(headers) > 0
+                              ? g_mime_header_get_offset(g_mime_header_list_get_header_at(headers, 0))
+                              : -1;
     return offset < 0 || static_cast<std::uint64_t>(offset) > source_.size() ? 0 : static_cast<std::uint32_t>(offset);
   }
 
@@ -298,14 +333,16 @@ class MailReader {
       }
       case GMIME_CONTENT_ENCODING_BASE64: {
         const Decoded bytes = decode_base64(encoded);
-        if (bytes.bad != 0) trouble(part.source.begin + bytes.first_bad, "not valid base64: " + bytes_said(bytes.bad) + " passed over");
+        if (bytes.bad != 0)
+          trouble(part.source.begin + bytes.first_bad, "not valid base64: " + bytes_said(bytes.bad) + " passed over");
         text = then(to_utf8(bytes.out, charset, part.source.begin), bytes);
         break;
       }
       case GMIME_CONTENT_ENCODING_UUENCODE:
         trouble(part.source.begin, "a uuencoded part is left out");
         return;
-      default: text = to_utf8(encoded, charset, part.source.begin);
+      default:
+        text = to_utf8(encoded, charset, part.source.begin);
     }
     if (part.html) text = then(decode_visible_text(text.out), text);
     append_text(text, part.source.begin);
@@ -317,17 +354,23 @@ class MailReader {
   Decoded to_utf8(std::string_view bytes, const char* charset, std::uint32_t begin) {
     const std::string_view named = charset == nullptr ? std::string_view() : std::string_view(charset);
     CharsetText text = decode_charset(bytes, named);
-    if (text.outcome == CharsetOutcome::unknown) trouble(begin, "unknown charset \"" + printable(named) + "\": read as " + text.used);
-    if (text.outcome == CharsetOutcome::mislabelled) trouble(begin, "not in the charset that is named (" + printable(named) + "): read as " + text.used);
-    if (text.decoded.bad != 0) trouble(begin, bytes_said(text.decoded.bad) + " of this part are not valid " + text.used + ": read as U+FFFD");
+    if (text.outcome == CharsetOutcome::unknown)
+      trouble(begin, "unknown charset \"" + printable(named) + "\": read as " + text.used);
+    if (text.outcome == CharsetOutcome::mislabelled)
+      trouble(begin, "not in the charset that is named (" + printable(named) + "): read as " + text.used);
+    if (text.decoded.bad != 0)
+      trouble(begin, bytes_said(text.decoded.bad) + " of this part are not valid " + text.used + ": read as U+FFFD");
     return std::move(text.decoded);
   }
 
-  static std::string bytes_said(std::uint32_t count) { return std::to_string(count) + (count == 1 ? " byte" : " bytes"); }
+  static std::string bytes_said(std::uint32_t count) {
+    return std::to_string(count) + (count == 1 ? " byte" : " bytes");
+  }
 
   static std::string printable(std::string_view name) {
     std::string clean(name.substr(0, 40));
-    std::ranges::replace_if(clean, [](char c) { return c < ' ' || c > '~'; }, '?');
+    std::ranges::replace_if(
+        clean, [](char c) { return c < ' ' || c > '~'; }, '?');
     return clean;
   }
 
@@ -360,7 +403,7 @@ class MailReader {
   Document& document_;
   Decoded text_;
   std::vector<Trouble> troubles_;
-  std::uint32_t last_header_ = 0;   ///< where the last header's value ends
+  std::uint32_t last_header_ = 0;  ///< where the last header's value ends
   bool too_deep_ = false;
 };
 
@@ -378,7 +421,7 @@ bool begins_like_mail(std::string_view text) {
   if (slice(text, line.text).starts_with("From ")) line = line_at(text, line.next, limit);  // a mailbox's mark
   int known = 0;
   bool first = true;
-  bool first_counts = false;   // a list of things may hold a "Date:" too, but does not begin like this
+  bool first_counts = false;  // a list of things may hold a "Date:" too, but does not begin like this
   for (;; line = line_at(text, line.next, limit)) {
     const std::string_view words = slice(text, line.text);
     if (words.empty()) return (known > 0 && first_counts) || known > 2;

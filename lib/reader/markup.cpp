@@ -10,11 +10,16 @@ namespace asklint {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
-bool is_punctuation(char c) { return !is_space(c) && !is_letter_or_digit(c); }
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_punctuation(char c) {
+  return !is_space(c) && !is_letter_or_digit(c);
+}
 
 /// A target may hold brackets of its own; it holds no line end.
 constexpr std::size_t longest_target = 1000;
@@ -46,13 +51,20 @@ class Marks {
 
   std::size_t take(std::size_t at) {
     switch (words_[at]) {
-      case '`': return nothing(at, run_end(at));
-      case '\\': return is_punctuation(byte(at + 1)) ? nothing(at, at + 1) + 1 : at;
-      case '<': return take_tag(at);
-      case '!': return byte(at + 1) == '[' ? take_opening(at, at + 2) : at;
-      case '[': return take_opening(at, at + 1);
-      case ']': return take_closing(at);
-      default: return take_emphasis(at);
+      case '`':
+        return nothing(at, run_end(at));
+      case '\\':
+        return is_punctuation(byte(at + 1)) ? nothing(at, at + 1) + 1 : at;
+      case '<':
+        return take_tag(at);
+      case '!':
+        return byte(at + 1) == '[' ? take_opening(at, at + 2) : at;
+      case '[':
+        return take_opening(at, at + 1);
+      case ']':
+        return take_closing(at);
+      default:
+        return take_emphasis(at);
     }
   }
 
@@ -83,7 +95,8 @@ class Marks {
     openings_.pop_back();
     const auto end = target_end(at + 1);
     if (!end) return at + 1;
-    links_.push_back({base_ + static_cast<std::uint32_t>(opening.begin), base_ + static_cast<std::uint32_t>(opening.end)});
+    links_.push_back(
+        {base_ + static_cast<std::uint32_t>(opening.begin), base_ + static_cast<std::uint32_t>(opening.end)});
     return nothing(at, *end);
   }
 

@@ -12,35 +12,48 @@ namespace asklint {
 
 namespace {
 
-constexpr std::size_t longest_name = 48;        // bytes inside [ ] and < >: a name, not a remark
-constexpr std::size_t longest_expression = 400; // bytes inside {{ }} and the like
+constexpr std::size_t longest_name = 48;         // bytes inside [ ] and < >: a name, not a remark
+constexpr std::size_t longest_expression = 400;  // bytes inside {{ }} and the like
 constexpr std::size_t most_words = 4;
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 /// A letter of any script counts: all bytes past ASCII do.
-bool is_letter(char c) { return is_upper(c) || is_lower(c) || static_cast<unsigned char>(c) >= 0x80; }
-bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
+bool is_letter(char c) {
+  return is_upper(c) || is_lower(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_word(char c) {
+  return is_letter(c) || is_digit(c) || c == '_';
+}
 
 /// Letters Ä–Þ, Cyrillic and Greek capitals: enough to tell a capitalised word outside ASCII.
 bool begins_with_capital(std::string_view word) {
   if (word.empty()) return false;
   const char32_t c = utf8_step(word, 0).code_point;
-  return is_upper(word.front()) || (c >= 0xC0 && c <= 0xDE) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F) ||
-         (c >= 0x100 && c <= 0x17F && c % 2 == 0);
+  return is_upper(word.front()) || (c >= 0xC0 && c <= 0xDE) || (c >= 0x391 && c <= 0x3A9) ||
+         (c >= 0x410 && c <= 0x42F) || (c >= 0x100 && c <= 0x17F && c % 2 == 0);
 }
 
 /// Tags of HTML that a text may show: never placeholders. Sorted.
 constexpr auto html_tags = std::to_array<std::string_view>({
-    "a", "abbr", "address", "article", "aside", "audio", "b", "base", "big", "blockquote", "body", "br", "button",
-    "canvas", "caption", "center", "cite", "code", "col", "data", "dd", "del", "details", "dfn", "dialog", "div",
-    "dl", "doctype", "dt", "em", "embed", "fieldset", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4",
-    "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend",
-    "li", "link", "main", "map", "mark", "meta", "nav", "noscript", "o", "object", "ol", "option", "p", "picture",
-    "pre", "progress", "q", "ruby", "s", "samp", "script", "section", "select", "small", "source", "span", "strike",
-    "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot",
-    "th", "thead", "time", "title", "tr", "tt", "u", "ul", "var", "video", "wbr",
+    "a",        "abbr",     "address", "article", "aside",   "audio",   "b",      "base",    "big",    "blockquote",
+    "body",     "br",       "button",  "canvas",  "caption", "center",  "cite",   "code",    "col",    "data",
+    "dd",       "del",      "details", "dfn",     "dialog",  "div",     "dl",     "doctype", "dt",     "em",
+    "embed",    "fieldset", "figure",  "font",    "footer",  "form",    "h1",     "h2",      "h3",     "h4",
+    "h5",       "h6",       "head",    "header",  "hr",      "html",    "i",      "iframe",  "img",    "input",
+    "ins",      "kbd",      "label",   "legend",  "li",      "link",    "main",   "map",     "mark",   "meta",
+    "nav",      "noscript", "o",       "object",  "ol",      "option",  "p",      "picture", "pre",    "progress",
+    "q",        "ruby",     "s",       "samp",    "script",  "section", "select", "small",   "source", "span",
+    "strike",   "strong",   "style",   "sub",     "summary", "sup",     "svg",    "table",   "tbody",  "td",
+    "template", "textarea", "tfoot",   "th",      "thead",   "time",    "title",  "tr",      "tt",     "u",
+    "ul",       "var",      "video",   "wbr",
 });
 
 bool is_html_tag(std::string_view name) {
@@ -90,13 +103,20 @@ class Scanner {
   std::size_t take(std::size_t at) {
     const std::string_view rest = text_.substr(at);
     switch (rest.front()) {
-      case '{': return take_braces(at);
-      case '<': return rest.starts_with("<%") ? take_erb(at) : take_angle(at);
-      case '$': return rest.starts_with("${") ? take_identifier(at, 2, "}") : at;
-      case '%': return take_percent(at);
-      case '*': return rest.starts_with("*|") ? take_identifier(at, 2, "|*") : at;
-      case '[': return take_square(at);
-      default: return take_x(at);
+      case '{':
+        return take_braces(at);
+      case '<':
+        return rest.starts_with("<%") ? take_erb(at) : take_angle(at);
+      case '$':
+        return rest.starts_with("${") ? take_identifier(at, 2, "}") : at;
+      case '%':
+        return take_percent(at);
+      case '*':
+        return rest.starts_with("*|") ? take_identifier(at, 2, "|*") : at;
+      case '[':
+        return take_square(at);
+      default:
+        return take_x(at);
     }
   }
 
@@ -118,7 +138,8 @@ class Scanner {
     if (rest.starts_with("{{!--")) return take_control(at, long_note_);
     if (rest.starts_with("{{!")) return take_control(at, expression_);
     if (rest.starts_with("{{{")) return take_expression(at, raw_expression_);
-    if (rest.starts_with("{{")) return is_block_tag(at) ? take_control(at, expression_) : take_expression(at, expression_);
+    if (rest.starts_with("{{"))
+      return is_block_tag(at) ? take_control(at, expression_) : take_expression(at, expression_);
     const bool alone = !is_word(before(at)) && std::string_view("\\^$").find(before(at)) == std::string_view::npos;
     return alone ? take_identifier(at, 1, "}") : at;
   }
@@ -165,7 +186,8 @@ class Scanner {
     const std::size_t begin = at + size;
     if (!is_letter(byte(begin)) && byte(begin) != '_') return at;
     std::size_t end = begin;
-    while (end - begin < longest_name && (is_word(byte(end)) || std::string_view(".- ").find(byte(end)) != std::string_view::npos)) {
+    while (end - begin < longest_name &&
+           (is_word(byte(end)) || std::string_view(".- ").find(byte(end)) != std::string_view::npos)) {
       if (end >= text_.size()) return at;
       ++end;
     }
@@ -235,7 +257,8 @@ class Scanner {
   std::size_t take_angle(std::size_t at) {
     const bool doubled = byte(at + 1) == '<';
     const auto inside = name_before(at + (doubled ? 2 : 1), '>');
-    if (!inside || inside->find('/') != std::string_view::npos || is_html_tag(inside->substr(0, inside->find(' ')))) return at;
+    if (!inside || inside->find('/') != std::string_view::npos || is_html_tag(inside->substr(0, inside->find(' '))))
+      return at;
     const std::size_t end = at + inside->size() + (doubled ? 4 : 2);
     if (doubled && byte(end - 1) != '>') return at;
     const bool remark = !begins_with_capital(*inside) && inside->find_first_of(" _-") == std::string_view::npos;
@@ -264,6 +287,8 @@ class Scanner {
 
 }  // namespace
 
-Placeholders find_placeholders(std::string_view text, Span subject) { return Scanner(text, subject).run(); }
+Placeholders find_placeholders(std::string_view text, Span subject) {
+  return Scanner(text, subject).run();
+}
 
 }  // namespace asklint

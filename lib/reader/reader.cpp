@@ -17,12 +17,14 @@ namespace asklint {
 
 namespace {
 
-constexpr std::size_t most_bytes = 1U << 30U;       // decoded text may be three times as long, and spans are 32 bits
-constexpr std::size_t looked_at = 8U << 10U;        // for NUL bytes
+constexpr std::size_t most_bytes = 1U << 30U;  // decoded text may be three times as long, and spans are 32 bits
+constexpr std::size_t looked_at = 8U << 10U;   // for NUL bytes
 
 enum class Format : std::uint8_t { text, mail, mailbox, markdown, html };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
@@ -44,7 +46,8 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
 }
 
 bool is_template_suffix(std::string_view suffix) {
-  constexpr auto suffixes = std::to_array<std::string_view>({".j2", ".jinja", ".jinja2", ".hbs", ".mustache", ".liquid", ".erb", ".tmpl"});
+  constexpr auto suffixes =
+      std::to_array<std::string_view>({".j2", ".jinja", ".jinja2", ".hbs", ".mustache", ".liquid", ".erb", ".tmpl"});
   return is_one_of(suffix, suffixes);
 }
 
@@ -74,9 +77,13 @@ constexpr auto magics = std::to_array<Magic>({
     {"\xFF\xD8\xFF", "JPEG"},
     {"GIF8", "GIF"},
     {"\x1F\x8B", "gzip"},
-    {"\xFD" "7zXZ", "xz"},
+    {"\xFD"
+     "7zXZ",
+     "xz"},
     {"7z\xBC\xAF", "7-Zip"},
-    {"\x7F" "ELF", "a program"},
+    {"\x7F"
+     "ELF",
+     "a program"},
     {"\x78\x9F\x3E\x22", "TNEF, winmail.dat"},
 });
 
@@ -93,7 +100,10 @@ std::optional<std::string> binary_kind(std::string_view bytes) {
 }
 
 Error not_text(std::string path, const std::string& kind) {
-  return {ErrorCode::io, std::move(path), {0, 0}, "looks like a binary file" + kind + ", not a message",
+  return {ErrorCode::io,
+          std::move(path),
+          {0, 0},
+          "looks like a binary file" + kind + ", not a message",
           "save it as text or as mail (.txt, .md, .eml), in UTF-8"};
 }
 
@@ -111,10 +121,14 @@ bool begins_like_html(std::string_view bytes) {
 Format format_of(std::string_view path, std::string_view bytes, As as) {
   const std::string_view name = name_in(path);
   switch (as) {
-    case As::text: return Format::text;
-    case As::markdown: return Format::markdown;
-    case As::mail: return bytes.starts_with("From ") ? Format::mailbox : Format::mail;
-    case As::detect: break;
+    case As::text:
+      return Format::text;
+    case As::markdown:
+      return Format::markdown;
+    case As::mail:
+      return bytes.starts_with("From ") ? Format::mailbox : Format::mail;
+    case As::detect:
+      break;
   }
   // `mail.html.j2` is a template of HTML.
   std::string_view suffix = suffix_of(name);
@@ -144,7 +158,8 @@ void warn_of_bad_bytes(Document& document, const Decoded& decoded, std::string_v
   if (decoded.bad == 0) return;
   const std::string count = std::to_string(decoded.bad) + (decoded.bad == 1 ? " byte is" : " bytes are");
   const LineColumn place = LineIndex(document.raw).at(decoded.first_bad);
-  document.warnings.push_back({ErrorCode::io, document.path, place, count + " not valid " + std::string(charset) + ", the first one here",
+  document.warnings.push_back({ErrorCode::io, document.path, place,
+                               count + " not valid " + std::string(charset) + ", the first one here",
                                "save the file as UTF-8"});
 }
 
@@ -173,7 +188,11 @@ Span subject_of(const Document& document) {
 
 Result<Document> read_document(std::string path, std::string bytes, const ReadOptions& options) {
   if (bytes.size() > most_bytes) {
-    return Error{ErrorCode::limit, std::move(path), {0, 0}, "longer than 1 GiB, which is the most that one message may have", {}};
+    return Error{ErrorCode::limit,
+                 std::move(path),
+                 {0, 0},
+                 "longer than 1 GiB, which is the most that one message may have",
+                 {}};
   }
   const Format format = format_of(path, bytes, options.as);
   const bool mail = format == Format::mail || format == Format::mailbox;
@@ -191,7 +210,8 @@ Result<Document> read_document(std::string path, std::string bytes, const ReadOp
   Placeholders placeholders = find_placeholders(document.text, subject_of(document));
   const Dialect dialect = format == Format::markdown ? Dialect::markdown : Dialect::plain;
   const std::vector<Span> tags = united(placeholders.names, placeholders.controls);
-  document.controls = united(placeholders.controls, without(find_markup(document.text, document.blocks, dialect), tags));
+  document.controls =
+      united(placeholders.controls, without(find_markup(document.text, document.blocks, dialect), tags));
   document.placeholders = std::move(placeholders.names);
   return document;
 }

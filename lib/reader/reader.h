@@ -11,15 +11,15 @@ namespace asklint {
 enum class As : std::uint8_t { detect, text, mail, markdown };
 
 struct ReadOptions {
-  As as = As::detect;            ///< detect: by suffix, then by what the bytes look like
-  bool force_template = false;   ///< --template
+  As as = As::detect;           ///< detect: by suffix, then by what the bytes look like
+  bool force_template = false;  ///< --template
 };
 
-/// The document in `bytes`, which are the content of `path` (its suffix and folders decide what it is where `as` is detect).
-/// Never fails on broken mail: what cannot be decoded is left out with a warning in the document.
-/// Errors: io for what is no text at all (a binary file), naming the way out.
-/// Blocks get the roles that need no language: quote lines (`>`, `|`), the signature after `-- `, code;
-/// greeting, closing, attribution, pasted history and disclaimers are told later, by the pack's zones.
+/// The document in `bytes`, which are the content of `path` (its suffix and folders decide what it is where `as` is
+/// detect). Never fails on broken mail: what cannot be decoded is left out with a warning in the document. Errors: io
+/// for what is no text at all (a binary file), naming the way out. Blocks get the roles that need no language: quote
+/// lines (`>`, `|`), the signature after `-- `, code; greeting, closing, attribution, pasted history and disclaimers
+/// are told later, by the pack's zones.
 Result<Document> read_document(std::string path, std::string bytes, const ReadOptions& options);
 
 }  // namespace asklint

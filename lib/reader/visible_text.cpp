@@ -18,37 +18,47 @@ struct Entity {
 
 /// Those that mail programs write; all others are written as numbers or as themselves. Sorted by name.
 constexpr auto entities = std::to_array<Entity>({
-    {"Auml", 0xC4},    {"Ccedil", 0xC7},  {"Eacute", 0xC9},  {"Ouml", 0xD6},    {"Uuml", 0xDC},    {"agrave", 0xE0},
-    {"amp", '&'},      {"apos", '\''},    {"aring", 0xE5},   {"auml", 0xE4},    {"bdquo", 0x201E}, {"bull", 0x2022},
-    {"ccedil", 0xE7},  {"copy", 0xA9},    {"eacute", 0xE9},  {"ecirc", 0xEA},   {"egrave", 0xE8},  {"euro", 0x20AC},
+    {"Auml", 0xC4},    {"Ccedil", 0xC7},   {"Eacute", 0xC9}, {"Ouml", 0xD6},    {"Uuml", 0xDC},    {"agrave", 0xE0},
+    {"amp", '&'},      {"apos", '\''},     {"aring", 0xE5},  {"auml", 0xE4},    {"bdquo", 0x201E}, {"bull", 0x2022},
+    {"ccedil", 0xE7},  {"copy", 0xA9},     {"eacute", 0xE9}, {"ecirc", 0xEA},   {"egrave", 0xE8},  {"euro", 0x20AC},
     {"gt", '>'},       {"hellip", 0x2026}, {"laquo", 0xAB},  {"ldquo", 0x201C}, {"lsquo", 0x2018}, {"lt", '<'},
-    {"mdash", 0x2014}, {"middot", 0xB7},  {"nbsp", 0xA0},    {"ndash", 0x2013}, {"ntilde", 0xF1},  {"oacute", 0xF3},
-    {"oslash", 0xF8},  {"ouml", 0xF6},    {"quot", '"'},     {"raquo", 0xBB},   {"rdquo", 0x201D}, {"rsquo", 0x2019},
-    {"sbquo", 0x201A}, {"shy", 0xAD},     {"szlig", 0xDF},   {"uuml", 0xFC},    {"zwnj", 0x200C},
+    {"mdash", 0x2014}, {"middot", 0xB7},   {"nbsp", 0xA0},   {"ndash", 0x2013}, {"ntilde", 0xF1},  {"oacute", 0xF3},
+    {"oslash", 0xF8},  {"ouml", 0xF6},     {"quot", '"'},    {"raquo", 0xBB},   {"rdquo", 0x201D}, {"rsquo", 0x2019},
+    {"sbquo", 0x201A}, {"shy", 0xAD},      {"szlig", 0xDF},  {"uuml", 0xFC},    {"zwnj", 0x200C},
 });
 
 /// After these the next words are another paragraph.
 constexpr auto paragraph_tags = std::to_array<std::string_view>({
-    "address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2",
-    "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+    "address", "article", "blockquote", "body", "center", "dd",      "div",   "dl", "dt",     "fieldset", "figure",
+    "footer",  "form",    "h1",         "h2",   "h3",     "h4",      "h5",    "h6", "header", "hr",       "li",
+    "main",    "nav",     "ol",         "p",    "pre",    "section", "table", "td", "th",     "tr",       "ul",
 });
 
 /// What stands inside these is not shown.
-constexpr auto hidden_tags = std::to_array<std::string_view>({"head", "noscript", "script", "style", "template", "title"});
+constexpr auto hidden_tags =
+    std::to_array<std::string_view>({"head", "noscript", "script", "style", "template", "title"});
 
 constexpr std::size_t longest_entity = 10;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+bool is_ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-bool is_entity_byte(char c) { return is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '#'; }
+bool is_entity_byte(char c) {
+  return is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '#';
+}
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 struct Tag {
-  std::string name;      ///< lower case
+  std::string name;  ///< lower case
   bool closes = false;
-  std::size_t end = 0;   ///< past its `>`
+  std::size_t end = 0;  ///< past its `>`
 };
 
 std::optional<char32_t> numbered(std::string_view digits) {
@@ -61,7 +71,7 @@ std::optional<char32_t> numbered(std::string_view digits) {
   std::uint32_t value = 0;
   for (const char c : digits) {
     const char l = lower(c);
-    const std::uint32_t digit = l >= '0' && l <= '9' ? static_cast<std::uint32_t>(l - '0')
+    const std::uint32_t digit = l >= '0' && l <= '9'   ? static_cast<std::uint32_t>(l - '0')
                                 : l >= 'a' && l <= 'f' ? static_cast<std::uint32_t>(l - 'a') + 10
                                                        : 99;
     if (digit >= base) return std::nullopt;
@@ -103,8 +113,10 @@ class Page {
       std::size_t run = i;
       while (run < end && is_space(html_[run]) == space) ++run;
       const auto source = static_cast<std::uint32_t>(i);
-      if (!space) to_.keep(html_.substr(i, run - i), source);
-      else if (!to_.out.empty() && !is_space(to_.out.back())) to_.put(" ", {source, static_cast<std::uint32_t>(run)});
+      if (!space)
+        to_.keep(html_.substr(i, run - i), source);
+      else if (!to_.out.empty() && !is_space(to_.out.back()))
+        to_.put(" ", {source, static_cast<std::uint32_t>(run)});
       i = run;
     }
     return end;
@@ -131,7 +143,8 @@ class Page {
     if (!tag) return at;
     if (tag->name == "br") new_line(at, "\n");
     if (std::ranges::binary_search(paragraph_tags, std::string_view(tag->name))) new_line(at, "\n\n");
-    if (!tag->closes && std::ranges::binary_search(hidden_tags, std::string_view(tag->name))) return past_closing(tag->name, tag->end);
+    if (!tag->closes && std::ranges::binary_search(hidden_tags, std::string_view(tag->name)))
+      return past_closing(tag->name, tag->end);
     return tag->end;
   }
 
@@ -193,6 +206,8 @@ class Page {
 
 }  // namespace
 
-Decoded decode_visible_text(std::string_view html) { return Page(html).run(); }
+Decoded decode_visible_text(std::string_view html) {
+  return Page(html).run();
+}
 
 }  // namespace asklint

@@ -20,7 +20,8 @@ void count(const ExampleVerdict& verdict, ExampleTally* tally);
 
 /// What is wrong with an example, in the style of a compiler: its place in the rule's file, missing, noisy or
 /// misplaced, and the words in the example. Nothing where all is as marked.
-[[nodiscard]] std::string render_text(const ExampleVerdict& verdict, const Example& example, const Rule& rule, const Place& place, Color color);
+[[nodiscard]] std::string render_text(const ExampleVerdict& verdict, const Example& example, const Rule& rule,
+                                      const Place& place, Color color);
 
 /// "58 examples: 30 reported, 26 clean, 2 missing".
 [[nodiscard]] std::string render_summary(const ExampleTally& tally, Color color);

@@ -92,7 +92,8 @@ std::string render_rule_table(const std::vector<Rule>& rules, std::string_view l
   std::string out;
   for (const Rule& rule : rules)
     out += paint(pad(rule.code, code), Tone::place, color) + "  " + pad(rule.name, name) + "  " +
-           paint(pad(name_of(rule.severity), 7), tone_of(rule.severity), color) + "  " + printable(in_language(rule.message, lang)) + "\n";
+           paint(pad(name_of(rule.severity), 7), tone_of(rule.severity), color) + "  " +
+           printable(in_language(rule.message, lang)) + "\n";
   return out;
 }
 
@@ -101,8 +102,8 @@ std::string render_signal_table(const std::vector<Signal>& signals, Color color)
   for (const Signal& signal : signals) widest = std::max(widest, signal.name.size());
   std::string out;
   for (const Signal& signal : signals)
-    out += paint(pad(signal.name, widest), Tone::place, color) + "  " + paint(signal.concept_ ? "concept" : "signal ", Tone::quiet, color) +
-           "  " + printable(signal.about) + "\n";
+    out += paint(pad(signal.name, widest), Tone::place, color) + "  " +
+           paint(signal.concept_ ? "concept" : "signal ", Tone::quiet, color) + "  " + printable(signal.about) + "\n";
   return out;
 }
 

@@ -24,8 +24,12 @@ struct Cells {
   std::uint32_t begin = 0, end = 0;
 };
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-bool inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r';
+}
+bool inside_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 Span trimmed(std::string_view text, Span span) {
   while (!span.empty() && is_blank(text[span.begin])) ++span.begin;
@@ -145,7 +149,8 @@ Frame draw_frame(std::string_view source, const LineIndex& lines, Span span, con
     more = shown.size() == most_lines;
     if (more) break;
     const std::uint32_t printed = number_of ? number_of(marked.begin) : number;
-    shown.push_back({slice(source, line), {marked.begin - line.begin, marked.end - line.begin}, printed == before ? 0 : printed});
+    shown.push_back(
+        {slice(source, line), {marked.begin - line.begin, marked.end - line.begin}, printed == before ? 0 : printed});
     before = printed;
   }
   return draw_lines(shown, more, style);

@@ -12,15 +12,15 @@ namespace asklint {
 
 /// How a source excerpt is drawn.
 struct FrameStyle {
-  Tone tone = Tone::warning;   ///< of the carets
+  Tone tone = Tone::warning;  ///< of the carets
   Color color = Color::never;
-  std::uint32_t cells = 100;   ///< longer lines are cut around the marked words
+  std::uint32_t cells = 100;  ///< longer lines are cut around the marked words
 };
 
 /// A drawn excerpt.
 struct Frame {
-  std::string text;        ///< every line ends with a newline
-  std::string indent;      ///< the white space that puts what follows under the frame's bar
+  std::string text;    ///< every line ends with a newline
+  std::string indent;  ///< the white space that puts what follows under the frame's bar
 };
 
 /// The number to print beside the line whose marked words begin at this byte of the source.

@@ -23,10 +23,16 @@ std::string escape(std::string_view text, std::string_view also) {
   return out;
 }
 
-std::string escape_message(std::string_view text) { return escape(text, ""); }
-std::string escape_property(std::string_view text) { return escape(text, ":,"); }
+std::string escape_message(std::string_view text) {
+  return escape(text, "");
+}
+std::string escape_property(std::string_view text) {
+  return escape(text, ":,");
+}
 
-std::string_view command_of(Severity severity) { return severity == Severity::note ? "notice" : name_of(severity); }
+std::string_view command_of(Severity severity) {
+  return severity == Severity::note ? "notice" : name_of(severity);
+}
 
 /// Annotations want a path from the workspace: `./mail/a.txt` is not found there, `mail/a.txt` is.
 std::string_view workspace_path(std::string_view path) {
@@ -56,8 +62,8 @@ std::string words_of(const Finding& finding) {
 }  // namespace
 
 std::string render_github(const Finding& finding) {
-  return "::" + std::string(command_of(finding.severity)) + " " + properties_of(finding) + "::" +
-         escape_message(words_of(finding)) + "\n";
+  return "::" + std::string(command_of(finding.severity)) + " " + properties_of(finding) +
+         "::" + escape_message(words_of(finding)) + "\n";
 }
 
 std::string render_github(std::vector<Finding> findings) {

@@ -7,7 +7,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json place(std::uint32_t byte, LineColumn at) { return {{"offset", byte}, {"line", at.line}, {"column", at.column}}; }
+Json place(std::uint32_t byte, LineColumn at) {
+  return {{"offset", byte}, {"line", at.line}, {"column", at.column}};
+}
 
 std::string line_of(const Json& object) {
   return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -5,21 +5,34 @@ namespace {
 
 std::string_view codes_of(Tone tone) {
   switch (tone) {
-    case Tone::plain: return "";
-    case Tone::place: return "1";
-    case Tone::error: return "1;31";
-    case Tone::warning: return "1;33";
-    case Tone::note: return "1;36";
-    case Tone::gutter: return "34";
-    case Tone::label: return "1;32";
-    case Tone::quiet: return "2";
-    case Tone::good: return "32";
+    case Tone::plain:
+      return "";
+    case Tone::place:
+      return "1";
+    case Tone::error:
+      return "1;31";
+    case Tone::warning:
+      return "1;33";
+    case Tone::note:
+      return "1;36";
+    case Tone::gutter:
+      return "34";
+    case Tone::label:
+      return "1;32";
+    case Tone::quiet:
+      return "2";
+    case Tone::good:
+      return "32";
   }
   return "";
 }
 
-bool is_set(const char* value) { return value != nullptr && *value != '\0'; }
-bool is(const char* value, std::string_view wanted) { return value != nullptr && value == wanted; }
+bool is_set(const char* value) {
+  return value != nullptr && *value != '\0';
+}
+bool is(const char* value, std::string_view wanted) {
+  return value != nullptr && value == wanted;
+}
 
 }  // namespace
 
@@ -33,9 +46,12 @@ Color decide_color(ColorChoice choice, const ColorEnvironment& environment, bool
 
 Tone tone_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return Tone::error;
-    case Severity::warning: return Tone::warning;
-    case Severity::note: return Tone::note;
+    case Severity::error:
+      return Tone::error;
+    case Severity::warning:
+      return Tone::warning;
+    case Severity::note:
+      return Tone::note;
   }
   return Tone::plain;
 }

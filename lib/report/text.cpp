@@ -19,7 +19,8 @@ bool stands_as_read(Span raw, Span text, const Source& source) {
   const Document& document = source.document;
   if (text.empty()) return true;
   const std::string_view raw_line = slice(document.raw, source.raw_lines.line(source.raw_lines.at(raw.begin).line));
-  const std::string_view text_line = slice(document.text, source.text_lines.line(source.text_lines.at(text.begin).line));
+  const std::string_view text_line =
+      slice(document.text, source.text_lines.line(source.text_lines.at(text.begin).line));
   if (raw_line.size() > longest_compared || text_line.size() > longest_compared) return raw.size() == text.size();
   const std::size_t lines_in_raw = source.raw_lines.at(raw.end).line - source.raw_lines.at(raw.begin).line;
   const std::size_t lines_in_text = source.text_lines.at(text.end).line - source.text_lines.at(text.begin).line;
@@ -65,9 +66,15 @@ std::string severity_counts(const Tally& tally, Color color) {
 
 void count(const Finding& finding, Tally* tally) {
   switch (finding.severity) {
-    case Severity::error: ++tally->errors; break;
-    case Severity::warning: ++tally->warnings; break;
-    case Severity::note: ++tally->notes; break;
+    case Severity::error:
+      ++tally->errors;
+      break;
+    case Severity::warning:
+      ++tally->warnings;
+      break;
+    case Severity::note:
+      ++tally->notes;
+      break;
   }
   ++tally->by_code[finding.code];
 }
@@ -96,8 +103,8 @@ std::string render_text(const SeenBlock& block, const Source& source, Color colo
   std::string role(name_of(block.role));
   role.resize(std::max<std::size_t>(role.size(), 11), ' ');
   std::string lang = block.lang.empty() ? "--" : block.lang;
-  return paint(place_text(document.path, at), Tone::place, color) + " " + paint(role, Tone::note, color) + " " + lang + "  " +
-         printable(words) + "\n";
+  return paint(place_text(document.path, at), Tone::place, color) + " " + paint(role, Tone::note, color) + " " + lang +
+         "  " + printable(words) + "\n";
 }
 
 std::string render_text(const Heard& heard, Color color) {
@@ -106,18 +113,21 @@ std::string render_text(const Heard& heard, Color color) {
   std::size_t widest = 0;
   for (const auto& [signal, words] : heard.hits) widest = std::max(widest, signal.size());
   for (const auto& [signal, words] : heard.hits)
-    out += "    " + paint(signal, Tone::label, color) + std::string(widest - signal.size() + 2, ' ') + printable(words) + "\n";
+    out += "    " + paint(signal, Tone::label, color) + std::string(widest - signal.size() + 2, ' ') +
+           printable(words) + "\n";
   return out;
 }
 
 std::string render_summary(const Tally& tally, Color color) {
   const std::string where = " in " + counted(tally.messages, "message") + "\n";
   if (tally.findings() == 0) return paint("no findings", Tone::good, color) + where;
-  return paint(counted(tally.findings(), "finding"), Tone::place, color) + " (" + severity_counts(tally, color) + ")" + where;
+  return paint(counted(tally.findings(), "finding"), Tone::place, color) + " (" + severity_counts(tally, color) + ")" +
+         where;
 }
 
 std::string render_ask_summary(const Tally& tally) {
-  return (tally.asks == 0 ? "no asks" : counted(tally.asks, "ask")) + " in " + counted(tally.messages, "message") + "\n";
+  return (tally.asks == 0 ? "no asks" : counted(tally.asks, "ask")) + " in " + counted(tally.messages, "message") +
+         "\n";
 }
 
 std::string render_statistics(const Tally& tally, const std::vector<Rule>& rules, Color color) {
@@ -127,7 +137,8 @@ std::string render_statistics(const Tally& tally, const std::vector<Rule>& rules
   for (const auto& [code, number] : rows) {
     const auto rule = std::ranges::find(rules, code, &Rule::code);
     const std::string digits = std::to_string(number);
-    out += std::string(digits.size() < 6 ? 6 - digits.size() : 0, ' ') + digits + "  " + paint(code, Tone::place, color);
+    out +=
+        std::string(digits.size() < 6 ? 6 - digits.size() : 0, ' ') + digits + "  " + paint(code, Tone::place, color);
     out += rule == rules.end() ? "\n" : " " + rule->name + "\n";
   }
   return out;

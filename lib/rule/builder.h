@@ -61,8 +61,8 @@ class PackBuilder {
   void resolve_references(Language& language, const std::string& text);
 
   void read_signal(const yaml::Source& source, Language& language, const std::string& name, const YAML::Node& body);
-  std::vector<Pattern> read_patterns(const yaml::Source& source, const YAML::Node& list, std::string_view what, Language& language,
-                                     const PatternOptions& options);
+  std::vector<Pattern> read_patterns(const yaml::Source& source, const YAML::Node& list, std::string_view what,
+                                     Language& language, const PatternOptions& options);
   void read_zones(const yaml::Source& source, Language& language);
   void read_roles(const yaml::Source& source, const YAML::Node& list, Hearing& hearing);
 

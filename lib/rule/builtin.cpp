@@ -1,9 +1,11 @@
 #include "rule/builtin.h"
 
 // The build writes these files (tools/freeze_pack) and names their folder here.
-#define ASKLINT_EMBED(name, file)                                                     \
-  asm(".section .rodata\n.balign 16\n.global asklint_" name "_begin\n.global asklint_" name "_end\n" \
-      "asklint_" name "_begin: .incbin \"" ASKLINT_FROZEN "/" file "\"\n.balign 16\nasklint_" name "_end:\n.previous\n")
+#define ASKLINT_EMBED(name, file)                                                                  \
+  asm(".section .rodata\n.balign 16\n.global asklint_" name "_begin\n.global asklint_" name        \
+      "_end\n"                                                                                     \
+      "asklint_" name "_begin: .incbin \"" ASKLINT_FROZEN "/" file "\"\n.balign 16\nasklint_" name \
+      "_end:\n.previous\n")
 ASKLINT_EMBED("pack", "pack.bin");
 ASKLINT_EMBED("index", "index.bin");
 ASKLINT_EMBED("zones", "zones.bin");
@@ -28,6 +30,8 @@ Pack builtin_pack() {
   return pack;
 }
 
-PackFiles builtin_files() { return thaw_files({asklint_files_begin, asklint_files_end}); }
+PackFiles builtin_files() {
+  return thaw_files({asklint_files_begin, asklint_files_end});
+}
 
 }  // namespace asklint

@@ -7,8 +7,8 @@
 namespace asklint {
 namespace {
 
-const std::vector<std::string_view> condition_keys{"all",  "any",     "none", "count",  "before", "near",
-                                                   "missing", "in", "header", "weigh"};
+const std::vector<std::string_view> condition_keys{"all",  "any",     "none", "count",  "before",
+                                                   "near", "missing", "in",   "header", "weigh"};
 const std::vector<std::string_view> concept_keys{"about", "when", "mark", "span"};
 const std::vector<std::string_view> concept_file_keys{"concepts", "asks"};
 const std::vector<std::string_view> asks_keys{"heard", "kinds", "objects", "beneficiaries"};
@@ -54,7 +54,8 @@ double PackBuilder::number(const yaml::Source& source, const YAML::Node& node, s
 
 bool PackBuilder::truth(const yaml::Source& source, const YAML::Node& node, std::string_view what) {
   const std::string text = yaml::text_of(source, node, what, problems);
-  if (text != "true" && text != "false") problems.add(source, node, ErrorCode::schema, std::string(what) + " must be true or false");
+  if (text != "true" && text != "false")
+    problems.add(source, node, ErrorCode::schema, std::string(what) + " must be true or false");
   return text == "true";
 }
 
@@ -77,7 +78,8 @@ std::uint32_t PackBuilder::signal_id(const yaml::Source& source, const YAML::Nod
   return placeholder_signal;
 }
 
-std::vector<std::uint32_t> PackBuilder::signal_ids(const yaml::Source& source, const YAML::Node& list, std::string_view what) {
+std::vector<std::uint32_t> PackBuilder::signal_ids(const yaml::Source& source, const YAML::Node& list,
+                                                   std::string_view what) {
   std::vector<std::uint32_t> out;
   for (const YAML::Node& item : yaml::items_of(source, list, what, problems)) out.push_back(signal_id(source, item));
   return out;
@@ -90,7 +92,8 @@ Condition PackBuilder::read_condition(const yaml::Source& source, const YAML::No
   if (node.IsScalar())
     out.signals.push_back(signal_id(source, node));
   else
-    problems.add(source, node, ErrorCode::schema, "a condition must be a signal's name or a map", "write all: [a, b] for both");
+    problems.add(source, node, ErrorCode::schema, "a condition must be a signal's name or a map",
+                 "write all: [a, b] for both");
   return out;
 }
 
@@ -140,14 +143,16 @@ Condition PackBuilder::read_distance(const yaml::Source& source, const YAML::Nod
   Condition out;
   out.kind = kind;
   if (value.IsMap()) {
-    if (!yaml::check_keys(source, value, kind == Condition::Kind::near ? "near" : "before", distance_keys, problems)) return out;
+    if (!yaml::check_keys(source, value, kind == Condition::Kind::near ? "near" : "before", distance_keys, problems))
+      return out;
     if (value["of"]) out.signals = signal_ids(source, value["of"], "of");
     if (value["words"]) out.words = static_cast<std::uint32_t>(number(source, value["words"], "words"));
     if (value["sentences"]) out.sentences = static_cast<std::uint32_t>(number(source, value["sentences"], "sentences"));
   } else {
     out.signals = signal_ids(source, value, "before and near");
   }
-  if (out.signals.size() != 2) problems.add(source, value, ErrorCode::schema, "two signals are wanted here", "write [first, second]");
+  if (out.signals.size() != 2)
+    problems.add(source, value, ErrorCode::schema, "two signals are wanted here", "write [first, second]");
   return out;
 }
 
@@ -172,7 +177,8 @@ Condition PackBuilder::read_header(const yaml::Source& source, const YAML::Node&
   out.mail = asked("mail");
   out.reply = asked("reply");
   out.is_template = asked("template");
-  if (const YAML::Node range = value["recipients"]; range && yaml::check_keys(source, range, "recipients", range_keys, problems)) {
+  if (const YAML::Node range = value["recipients"];
+      range && yaml::check_keys(source, range, "recipients", range_keys, problems)) {
     if (range["min"]) out.min = static_cast<std::uint32_t>(number(source, range["min"], "min"));
     if (range["max"]) out.max = static_cast<std::uint32_t>(number(source, range["max"], "max"));
   }
@@ -208,10 +214,12 @@ Scope PackBuilder::read_scope(const yaml::Source& source, const YAML::Node& node
                                          {"around", Scope::around},
                                          {"earlier", Scope::earlier},
                                          {"later", Scope::later}});
-  const bool allowed = scope && (for_in || *scope == Scope::sentence || *scope == Scope::paragraph || *scope == Scope::message);
+  const bool allowed =
+      scope && (for_in || *scope == Scope::sentence || *scope == Scope::paragraph || *scope == Scope::message);
   if (!allowed)
     problems.add(source, node, ErrorCode::schema, "unknown scope '" + name + "'",
-                 for_in ? "known here: sentence paragraph message around earlier later" : "known here: sentence paragraph message");
+                 for_in ? "known here: sentence paragraph message around earlier later"
+                        : "known here: sentence paragraph message");
   return scope.value_or(Scope::sentence);
 }
 
@@ -222,7 +230,9 @@ SpanKind PackBuilder::read_span(const yaml::Source& source, const YAML::Node& no
                                            {"each", SpanKind::each},
                                            {"clause", SpanKind::clause},
                                            {"sentence", SpanKind::sentence}});
-  if (!span) problems.add(source, node, ErrorCode::schema, "unknown span '" + name + "'", "known here: hull first each clause sentence");
+  if (!span)
+    problems.add(source, node, ErrorCode::schema, "unknown span '" + name + "'",
+                 "known here: hull first each clause sentence");
   return span.value_or(SpanKind::hull);
 }
 
@@ -234,8 +244,10 @@ void PackBuilder::declare_concepts(const yaml::Source& source) {
     const std::string name = entry.first.Scalar();
     if (!signals_.try_emplace(name, static_cast<std::uint32_t>(pack_.signals.size())).second) {
       const auto first = signal_places_.find(name);
-      problems.add(source, entry.first, ErrorCode::schema, "the concept '" + name + "' has the name of another concept or signal",
-                   first == signal_places_.end() ? "give it another name" : "the first stands in " + pack_.places[first->second].file);
+      problems.add(source, entry.first, ErrorCode::schema,
+                   "the concept '" + name + "' has the name of another concept or signal",
+                   first == signal_places_.end() ? "give it another name"
+                                                 : "the first stands in " + pack_.places[first->second].file);
       continue;
     }
     signal_places_[name] = place(source, entry.first);
@@ -250,7 +262,8 @@ void PackBuilder::read_concepts(const yaml::Source& source) {
   if (concepts && concepts.IsMap()) {
     for (const auto& entry : concepts) {
       const YAML::Node body = entry.second;
-      if (!yaml::check_keys(source, body, "the concept '" + entry.first.Scalar() + "'", concept_keys, problems)) continue;
+      if (!yaml::check_keys(source, body, "the concept '" + entry.first.Scalar() + "'", concept_keys, problems))
+        continue;
       Signal& signal = pack_.signals[signals_.at(entry.first.Scalar())];
       if (body["about"]) signal.about = yaml::text_of(source, body["about"], "about", problems);
       if (body["when"])

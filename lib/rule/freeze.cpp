@@ -13,30 +13,59 @@ void all(Archive& archive, T&... values) {
   (archive(values), ...);
 }
 
-template <class A> void fields(A& a, Span& v) { all(a, v.begin, v.end); }
-template <class A> void fields(A& a, Hearing& v) { all(a, v.signal, v.language, v.roles, v.cased, v.told); }
-template <class A> void fields(A& a, Condition& v) {
-  all(a, v.kind, v.signals, v.children, v.weights, v.threshold, v.min, v.max, v.words, v.sentences, v.scope, v.mail, v.reply, v.is_template);
+template <class A>
+void fields(A& a, Span& v) {
+  all(a, v.begin, v.end);
 }
-template <class A> void fields(A& a, Signal& v) { all(a, v.name, v.about, v.concept_, v.when, v.mark, v.span); }
-template <class A> void fields(A& a, Case& v) { all(a, v.scope, v.when, v.mark, v.span, v.severity); }
-template <class A> void fields(A& a, Example& v) { all(a, v.bad, v.lang, v.text, v.marks, v.as); }
-template <class A> void fields(A& a, Rule& v) {
-  all(a, v.code, v.name, v.source, v.severity, v.message, v.why, v.not_when, v.help, v.suggestion, v.cases, v.unless, v.examples, v.languages);
+template <class A>
+void fields(A& a, Hearing& v) {
+  all(a, v.signal, v.language, v.roles, v.cased, v.told);
 }
-template <class A> void fields(A& a, LanguageFacts& v) { all(a, v.code, v.common, v.abbreviations); }
-template <class A> void fields(A& a, Zone& v) { all(a, v.name, v.language); }
-template <class A> void fields(A& a, AskNames& v) { all(a, v.ask, v.kinds, v.objects, v.beneficiaries); }
-template <class A> void fields(A& a, Pack& v) { all(a, v.languages, v.zones, v.signals, v.concepts, v.hearings, v.rules, v.asks); }
+template <class A>
+void fields(A& a, Condition& v) {
+  all(a, v.kind, v.signals, v.children, v.weights, v.threshold, v.min, v.max, v.words, v.sentences, v.scope, v.mail,
+      v.reply, v.is_template);
+}
+template <class A>
+void fields(A& a, Signal& v) {
+  all(a, v.name, v.about, v.concept_, v.when, v.mark, v.span);
+}
+template <class A>
+void fields(A& a, Case& v) {
+  all(a, v.scope, v.when, v.mark, v.span, v.severity);
+}
+template <class A>
+void fields(A& a, Example& v) {
+  all(a, v.bad, v.lang, v.text, v.marks, v.as);
+}
+template <class A>
+void fields(A& a, Rule& v) {
+  all(a, v.code, v.name, v.source, v.severity, v.message, v.why, v.not_when, v.help, v.suggestion, v.cases, v.unless,
+      v.examples, v.languages);
+}
+template <class A>
+void fields(A& a, LanguageFacts& v) {
+  all(a, v.code, v.common, v.abbreviations);
+}
+template <class A>
+void fields(A& a, Zone& v) {
+  all(a, v.name, v.language);
+}
+template <class A>
+void fields(A& a, AskNames& v) {
+  all(a, v.ask, v.kinds, v.objects, v.beneficiaries);
+}
+template <class A>
+void fields(A& a, Pack& v) {
+  all(a, v.languages, v.zones, v.signals, v.concepts, v.hearings, v.rules, v.asks);
+}
 
 struct Writer {
   std::string out;
 
   template <class T>
-    requires std::is_arithmetic_v<T> || std::is_enum_v<T>
-  void operator()(const T& value) {
-    out.append(reinterpret_cast<const char*>(&value), sizeof value);
-  }
+  requires std::is_arithmetic_v<T> || std::is_enum_v<T>
+  void operator()(const T& value) { out.append(reinterpret_cast<const char*>(&value), sizeof value); }
   void operator()(const std::string& text) {
     (*this)(static_cast<std::uint32_t>(text.size()));
     out.append(text);
@@ -52,17 +81,15 @@ struct Writer {
     (*this)(pair.second);
   }
   template <class T>
-    requires std::is_class_v<T>
-  void operator()(const T& value) {
-    fields(*this, const_cast<T&>(value));
-  }
+  requires std::is_class_v<T>
+  void operator()(const T& value) { fields(*this, const_cast<T&>(value)); }
 };
 
 struct Reader {
   std::string_view in;
 
   template <class T>
-    requires std::is_arithmetic_v<T> || std::is_enum_v<T>
+  requires std::is_arithmetic_v<T> || std::is_enum_v<T>
   void operator()(T& value) {
     std::memcpy(&value, in.data(), sizeof value);
     in.remove_prefix(sizeof value);
@@ -86,10 +113,8 @@ struct Reader {
     (*this)(pair.second);
   }
   template <class T>
-    requires std::is_class_v<T>
-  void operator()(T& value) {
-    fields(*this, value);
-  }
+  requires std::is_class_v<T>
+  void operator()(T& value) { fields(*this, value); }
 };
 
 }  // namespace

@@ -2,27 +2,20 @@
 #include <algorithm>
 
 #include "rule/builder.h"
+#include "rule/regex_tree.h"
 #include "text/fold.h"
 #include "text/role.h"
 
 namespace asklint {
 namespace {
 
-const std::vector<std::string_view> language_keys{"language", "common", "abbreviations", "words", "inflect", "paradigms", "shapes", "signals", "zones"};
+const std::vector<std::string_view> language_keys{"language",  "common", "abbreviations", "words", "inflect",
+                                                  "paradigms", "shapes", "signals",       "zones"};
 const std::vector<std::string_view> signal_keys{"about", "hear", "except", "where", "cased", "told"};
-const std::vector<std::string_view> zone_keys{"greeting", "closing", "attribution", "forward", "history", "mobile", "disclaimer"};
+const std::vector<std::string_view> zone_keys{"greeting", "closing", "attribution", "forward",
+                                              "history",  "mobile",  "disclaimer"};
 const std::vector<std::pair<std::string_view, Role>> role_names{
     {"subject", Role::subject}, {"greeting", Role::greeting}, {"body", Role::body}, {"closing", Role::closing}};
-
-// What a list member becomes inside a regex: its signs stand for themselves.
-std::string quoted(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    if (std::string_view(".^$|()[]{}*+?\\").find(c) != std::string_view::npos) out.push_back('\\');
-    out.push_back(c);
-  }
-  return out;
-}
 
 std::string with_stem(std::string ending, const std::string& stem) {
   for (std::size_t at = ending.find('~'); at != std::string::npos; at = ending.find('~', at + stem.size() + 2))
@@ -74,10 +67,11 @@ void PackBuilder::declare_facts(const yaml::Source& source, Language& language) 
       facts.abbreviations.push_back(fold_lower(word.Scalar()));
 }
 
-void PackBuilder::declare_list(const yaml::Source& source, Language& language, const YAML::Node& key, const std::string& name,
-                               const std::vector<Written>& entries) {
+void PackBuilder::declare_list(const yaml::Source& source, Language& language, const YAML::Node& key,
+                               const std::string& name, const std::vector<Written>& entries) {
   if (language.shapes.contains(name) || !language.lists.try_emplace(name, entries).second)
-    problems.add(source, key, ErrorCode::schema, "the list '" + name + "' is defined twice in this language", "give one of them another name");
+    problems.add(source, key, ErrorCode::schema, "the list '" + name + "' is defined twice in this language",
+                 "give one of them another name");
 }
 
 void PackBuilder::declare_words(const yaml::Source& source, Language& language) {
@@ -98,7 +92,8 @@ void PackBuilder::declare_paradigms(const yaml::Source& source) {
     if (!yaml::check_unique(source, paradigm.second, "a paradigm", problems)) continue;
     auto& cells = paradigms_[source.root["language"].Scalar() + " " + paradigm.first.Scalar()];
     if (!cells.empty())
-      problems.add(source, paradigm.first, ErrorCode::schema, "the paradigm '" + paradigm.first.Scalar() + "' is defined twice in this language");
+      problems.add(source, paradigm.first, ErrorCode::schema,
+                   "the paradigm '" + paradigm.first.Scalar() + "' is defined twice in this language");
     for (const auto& cell : paradigm.second)
       for (const YAML::Node& ending : yaml::items_of(source, cell.second, "a paradigm's cell", problems))
         cells[cell.first.Scalar()].push_back(ending.Scalar());
@@ -124,12 +119,14 @@ void PackBuilder::declare_inflection(const yaml::Source& source) {
       }
       const auto found = paradigms_.find(source.root["language"].Scalar() + " " + paradigm);
       if (found == paradigms_.end()) {
-        problems.add(source, part.first, ErrorCode::schema, "unknown paradigm '" + paradigm + "'", "define it under paradigms, or write forms:");
+        problems.add(source, part.first, ErrorCode::schema, "unknown paradigm '" + paradigm + "'",
+                     "define it under paradigms, or write forms:");
         continue;
       }
       for (const YAML::Node& stem : yaml::items_of(source, part.second, "stems", problems))
         for (const auto& [cell, endings] : found->second)
-          for (const std::string& ending : endings) cells[cell].push_back({&source, stem, with_stem(ending, stem.Scalar())});
+          for (const std::string& ending : endings)
+            cells[cell].push_back({&source, stem, with_stem(ending, stem.Scalar())});
     }
     std::vector<Written> all;
     for (const auto& [cell, entries] : cells) {
@@ -146,8 +143,10 @@ void PackBuilder::declare_shapes(const yaml::Source& source, Language& language)
   for (const auto& shape : shapes) {
     const std::string name = shape.first.Scalar();
     const std::string text = yaml::text_of(source, shape.second, "a shape", problems);
-    if (language.lists.contains(name) || !language.shapes.try_emplace(name, Written{&source, shape.second, text}).second)
-      problems.add(source, shape.first, ErrorCode::schema, "the shape '" + name + "' is defined twice in this language", "give one of them another name");
+    if (language.lists.contains(name) ||
+        !language.shapes.try_emplace(name, Written{&source, shape.second, text}).second)
+      problems.add(source, shape.first, ErrorCode::schema, "the shape '" + name + "' is defined twice in this language",
+                   "give one of them another name");
   }
 }
 
@@ -169,7 +168,8 @@ void PackBuilder::resolve_references(Language& language, const std::string& text
 }
 
 void PackBuilder::resolve(Language& language, const std::string& name) {
-  if (language.vocabulary.contains(name) || !language.resolving.insert(name).second) return;  // a circle shows as an unknown name
+  if (language.vocabulary.contains(name) || !language.resolving.insert(name).second)
+    return;  // a circle shows as an unknown name
   const auto report = [this](const Written& at, const PatternFault& fault) {
     problems.add(*at.source, at.node, fault.code, fault.message, fault.help);
   };
@@ -188,7 +188,8 @@ void PackBuilder::resolve(Language& language, const std::string& name) {
       report(entry, *fault);
       continue;
     }
-    for (const std::string& text : *std::get_if<std::vector<std::string>>(&expanded)) members.push_back(quoted(text));
+    for (const std::string& text : *std::get_if<std::vector<std::string>>(&expanded))
+      members.push_back(quote_literal(text));
   }
   std::ranges::sort(members);
   members.erase(std::ranges::unique(members).begin(), members.end());
@@ -205,7 +206,8 @@ void PackBuilder::read_language(const yaml::Source& source) {
   if (source.root["zones"]) read_zones(source, language);
 }
 
-void PackBuilder::read_signal(const yaml::Source& source, Language& language, const std::string& name, const YAML::Node& body) {
+void PackBuilder::read_signal(const yaml::Source& source, Language& language, const std::string& name,
+                              const YAML::Node& body) {
   if (!yaml::check_keys(source, body, "the signal '" + name + "'", signal_keys, problems)) return;
   const std::string key = source.root["language"].Scalar() + " " + name;
   const auto [at, fresh] = signal_places_.try_emplace(key, place(source, body));
@@ -225,7 +227,8 @@ void PackBuilder::read_signal(const yaml::Source& source, Language& language, co
   read_roles(source, body["where"], hearing);
   const PatternOptions options{hearing.cased, false, &language.common};
   if (!body["hear"])
-    problems.add(source, body, ErrorCode::schema, "the signal '" + name + "' hears nothing", "give it hear: [patterns]");
+    problems.add(source, body, ErrorCode::schema, "the signal '" + name + "' hears nothing",
+                 "give it hear: [patterns]");
   else
     hearing.hear = read_patterns(source, body["hear"], "hear", language, options);
   if (body["except"]) hearing.except = read_patterns(source, body["except"], "except", language, options);
@@ -240,13 +243,15 @@ void PackBuilder::read_roles(const yaml::Source& source, const YAML::Node& list,
   for (const YAML::Node& item : yaml::items_of(source, list, "where", problems)) {
     const auto found = std::ranges::find(role_names, item.Scalar(), &std::pair<std::string_view, Role>::first);
     if (found == role_names.end())
-      problems.add(source, item, ErrorCode::schema, "no signal is heard in '" + item.Scalar() + "'", "known here: subject greeting body closing");
+      problems.add(source, item, ErrorCode::schema, "no signal is heard in '" + item.Scalar() + "'",
+                   "known here: subject greeting body closing");
     else
       hearing.roles |= bit(found->second);
   }
 }
 
-std::vector<Pattern> PackBuilder::read_patterns(const yaml::Source& source, const YAML::Node& list, std::string_view what, Language& language,
+std::vector<Pattern> PackBuilder::read_patterns(const yaml::Source& source, const YAML::Node& list,
+                                                std::string_view what, Language& language,
                                                 const PatternOptions& options) {
   std::vector<Pattern> out;
   for (const YAML::Node& item : yaml::items_of(source, list, what, problems)) {

@@ -13,7 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_yaml(const fs::path& path) { return path.extension() == ".yaml" || path.extension() == ".yml"; }
+bool is_yaml(const fs::path& path) {
+  return path.extension() == ".yaml" || path.extension() == ".yml";
+}
 
 Result<std::string> content_of(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -45,14 +47,21 @@ Result<PackFiles> load_pack_files(const std::string& folder) {
   std::error_code fault;
   std::vector<std::string> paths;
   const fs::file_status status = fs::status(folder, fault);
-  if (fault || !fs::exists(status)) return Error{ErrorCode::io, folder, {0, 0}, "no such folder of rules", "check the path"};
-  if (!fs::is_directory(status)) return Error{ErrorCode::io, folder, {0, 0}, "not a folder", "name the folder that holds the pack's files"};
+  if (fault || !fs::exists(status))
+    return Error{ErrorCode::io, folder, {0, 0}, "no such folder of rules", "check the path"};
+  if (!fs::is_directory(status))
+    return Error{ErrorCode::io, folder, {0, 0}, "not a folder", "name the folder that holds the pack's files"};
   for (fs::recursive_directory_iterator it(folder, fault), end; !fault && it != end; it.increment(fault)) {
     std::error_code ignored;
     if (it->is_regular_file(ignored) && is_yaml(it->path())) paths.push_back(it->path().string());
   }
   if (fault) return Error{ErrorCode::io, folder, {0, 0}, "cannot be read: " + fault.message(), {}};
-  if (paths.empty()) return Error{ErrorCode::io, folder, {0, 0}, "no .yaml or .yml file in this folder", "name the folder that holds the pack's files"};
+  if (paths.empty())
+    return Error{ErrorCode::io,
+                 folder,
+                 {0, 0},
+                 "no .yaml or .yml file in this folder",
+                 "name the folder that holds the pack's files"};
   std::ranges::sort(paths);
   PackFiles files;
   std::vector<Error> errors;
@@ -85,7 +94,8 @@ void PackBuilder::order_concepts() {
     if (!signal.concept_ || marks[id] == Mark::done) return;
     if (marks[id] == Mark::open) {
       const Place& at = pack_.places[signal_places_.at(signal.name)];
-      problems.add({ErrorCode::schema, at.file, at.at, "the concept '" + signal.name + "' is made of itself", "break the circle"});
+      problems.add({ErrorCode::schema, at.file, at.at, "the concept '" + signal.name + "' is made of itself",
+                    "break the circle"});
       marks[id] = Mark::done;
       return;
     }
@@ -119,7 +129,8 @@ Result<Pack> parse_pack(const PackFiles& files) {
   };
   for (const yaml::Source& source : sources)
     if (kind_of(source.root) == FileKind::unknown && !source.root.IsNull())
-      builder.problems.add(source, source.root, ErrorCode::schema, "not a file of a pack", "it must have language:, concepts: or code: at the top");
+      builder.problems.add(source, source.root, ErrorCode::schema, "not a file of a pack",
+                           "it must have language:, concepts: or code: at the top");
   each(FileKind::language, [&](const yaml::Source& s) { builder.declare_language(s); });
   each(FileKind::language, [&](const yaml::Source& s) { builder.declare_inflection(s); });
   builder.resolve_vocabulary();

@@ -19,7 +19,8 @@ Result<PackFiles> load_pack_files(const std::string& folder);
 /// Errors: every mistake in every file, each with file:line:column.
 Result<Pack> parse_pack(const PackFiles& files);
 
-/// The embedded form, and back. Left out: places in files, and patterns, which are embedded as indexes (match/matcher.h, index_pack). `thaw` trusts its input (it was made by `freeze`).
+/// The embedded form, and back. Left out: places in files, and patterns, which are embedded as indexes
+/// (match/matcher.h, index_pack). `thaw` trusts its input (it was made by `freeze`).
 [[nodiscard]] std::string freeze(const Pack& pack);
 [[nodiscard]] Pack thaw(std::string_view frozen);
 [[nodiscard]] std::string freeze_files(const PackFiles& files);

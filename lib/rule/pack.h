@@ -36,16 +36,16 @@ struct Pattern {
   std::vector<std::string> phrases;  ///< literal folded texts, matched as whole words
   /// With regex: of each anchor, one word must occur, in this order.
   std::vector<Anchor> anchors;
-  std::uint32_t source = 0;          ///< index into Pack::places
+  std::uint32_t source = 0;  ///< index into Pack::places
 };
 
 /// What can be heard in one language.
 struct Hearing {
-  std::uint32_t signal = 0;          ///< index into Pack::signals
-  std::uint8_t language = 0;         ///< index into Pack::languages
+  std::uint32_t signal = 0;   ///< index into Pack::signals
+  std::uint8_t language = 0;  ///< index into Pack::languages
   std::vector<Pattern> hear;
   std::vector<Pattern> except;
-  std::uint32_t roles = 0;           ///< bit set of 1 << Role
+  std::uint32_t roles = 0;  ///< bit set of 1 << Role
   bool cased = false;
   bool told = false;
 };
@@ -63,9 +63,9 @@ struct Condition {
   double threshold = 0;                ///< weigh
   std::uint32_t min = 0;               ///< count, header recipients
   std::uint32_t max = 0xFFFFFFFF;
-  std::uint32_t words = 0xFFFFFFFF;    ///< before, near: at most so many words between
-  std::uint32_t sentences = 0xFFFFFFFF;  ///< near: at most so many sentences apart
-  Scope scope = Scope::sentence;       ///< in
+  std::uint32_t words = 0xFFFFFFFF;                     ///< before, near: at most so many words between
+  std::uint32_t sentences = 0xFFFFFFFF;                 ///< near: at most so many sentences apart
+  Scope scope = Scope::sentence;                        ///< in
   std::int8_t mail = -1, reply = -1, is_template = -1;  ///< header: -1 not asked, 0 false, 1 true
 };
 
@@ -73,7 +73,7 @@ struct Condition {
 struct Signal {
   std::string name;
   std::string about;
-  bool concept_ = false;               ///< composed: `when`, `mark`, `span` say how
+  bool concept_ = false;  ///< composed: `when`, `mark`, `span` say how
   Condition when;
   std::vector<std::uint32_t> mark;
   SpanKind span = SpanKind::each;
@@ -84,7 +84,7 @@ struct Case {
   Condition when;
   std::vector<std::uint32_t> mark;
   SpanKind span = SpanKind::hull;
-  std::int8_t severity = -1;           ///< -1: the rule's
+  std::int8_t severity = -1;  ///< -1: the rule's
 };
 
 enum class ExampleAs : std::uint8_t { text, mail, template_ };
@@ -92,10 +92,10 @@ enum class ExampleAs : std::uint8_t { text, mail, template_ };
 struct Example {
   bool bad = false;
   std::string lang;
-  std::string text;                    ///< without the marks
-  std::vector<Span> marks;             ///< bytes of text; empty for a good one
+  std::string text;         ///< without the marks
+  std::vector<Span> marks;  ///< bytes of text; empty for a good one
   ExampleAs as = ExampleAs::text;
-  std::uint32_t source = 0;            ///< index into Pack::places
+  std::uint32_t source = 0;  ///< index into Pack::places
 };
 
 struct Rule {
@@ -103,7 +103,7 @@ struct Rule {
   Severity severity = Severity::warning;
   Localized message, why, not_when, help, suggestion;
   std::vector<Case> cases;
-  Condition unless;                    ///< kind any without children: never
+  Condition unless;  ///< kind any without children: never
   std::vector<Example> examples;
   std::vector<std::string> languages;  ///< the only ones it concerns; empty: all of the pack
   std::uint32_t place = 0;             ///< index into Pack::places
@@ -141,9 +141,10 @@ struct Pack {
   std::vector<Signal> signals;
   std::vector<std::uint32_t> concepts;  ///< the signals that are concepts, each after all that it names
   std::vector<Hearing> hearings;
-  std::span<const std::uint64_t> index;       ///< PatternIndex of all hearings, where the pack was frozen with one; lies in the binary
+  std::span<const std::uint64_t>
+      index;  ///< PatternIndex of all hearings, where the pack was frozen with one; lies in the binary
   std::span<const std::uint64_t> zone_index;  ///< the same of all zones
-  std::vector<Rule> rules;       ///< by code
+  std::vector<Rule> rules;                    ///< by code
   AskNames asks;
   std::vector<Place> places;
 };

@@ -9,26 +9,31 @@
 namespace asklint {
 namespace {
 
-constexpr std::size_t word_limit = 1500;     // single words are found by one look into a table
-constexpr std::size_t phrase_limit = 120;    // more phrases than that are cheaper as a regex
+constexpr std::size_t word_limit = 1500;   // single words are found by one look into a table
+constexpr std::size_t phrase_limit = 120;  // more phrases than that are cheaper as a regex
 constexpr std::size_t entry_limit = 20000;
-constexpr std::uint32_t widest_gap = 80;     // bytes, in {n,m}
+constexpr std::uint32_t widest_gap = 80;  // bytes, in {n,m}
 constexpr std::uint32_t widest_line_gap = 300;
 constexpr int widest_word_gap = 8;
 
-bool ascii_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool ascii_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
 
 std::size_t length_of_utf8(char lead) {
   const auto c = static_cast<unsigned char>(lead);
   return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
 }
 
-PatternFault fault(std::string message, std::string help = {}) { return {ErrorCode::regex, std::move(message), std::move(help)}; }
+PatternFault fault(std::string message, std::string help = {}) {
+  return {ErrorCode::regex, std::move(message), std::move(help)};
+}
 
 /// Writes patterns in the shape they are matched against.
 class Shaper {
  public:
-  Shaper(std::string_view written, const Vocabulary& vocabulary, bool cased) : s_(written), vocabulary_(vocabulary), cased_(cased) {}
+  Shaper(std::string_view written, const Vocabulary& vocabulary, bool cased)
+      : s_(written), vocabulary_(vocabulary), cased_(cased) {}
 
   std::variant<std::string, PatternFault> run() {
     for (at_ = 0; at_ < s_.size() && !fault_;) step();
@@ -84,7 +89,8 @@ class Shaper {
     const bool spaced = at_ > 0 && at_ + 2 < s_.size() && s_[at_ + 2] == ' ';
     const int words = spaced ? s_[at_ + 1] - '0' : -1;
     if (words < 1 || words > widest_word_gap) {
-      fault_ = fault("a gap is written ~1 to ~8, with a space after it", "say wider distances with before or near in a concept or rule");
+      fault_ = fault("a gap is written ~1 to ~8, with a space after it",
+                     "say wider distances with before or near in a concept or rule");
       return;
     }
     out_ += "(?:[^ ]+ ){0," + std::to_string(words) + "}";
@@ -98,7 +104,8 @@ class Shaper {
     at_ += size;
     if (in_class_ && has_all_letters()) return;  // [a-zäöü]: the folded letters are among a-z
     if (in_class_ && shape.size() > 1) {
-      fault_ = fault("'" + std::string(letter) + "' is two letters when folded and cannot stand in [ ]", "write (" + std::string(letter) + "|…) instead");
+      fault_ = fault("'" + std::string(letter) + "' is two letters when folded and cannot stand in [ ]",
+                     "write (" + std::string(letter) + "|…) instead");
       return;
     }
     const bool repeated = at_ < s_.size() && (s_[at_] == '?' || s_[at_] == '*' || s_[at_] == '+' || s_[at_] == '{');
@@ -165,7 +172,8 @@ std::vector<Anchor> anchors_of(const RegexNode& tree, const PatternOptions& opti
   auto sets = required_words(tree, anchors);
   if (!options.cased) return sets;
   for (Anchor& anchor : sets)
-    for (std::string& word : anchor.words) std::ranges::transform(word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    for (std::string& word : anchor.words)
+      std::ranges::transform(word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return sets;
 }
 
@@ -178,7 +186,8 @@ std::optional<PatternFault> check_tree(const RegexNode& tree, bool line) {
 
 }  // namespace
 
-std::variant<Pattern, PatternFault> compile_pattern(std::string_view written, const Vocabulary& vocabulary, const PatternOptions& options) {
+std::variant<Pattern, PatternFault> compile_pattern(std::string_view written, const Vocabulary& vocabulary,
+                                                    const PatternOptions& options) {
   auto shaped = Shaper(written, vocabulary, options.cased).run();
   if (auto* bad = std::get_if<PatternFault>(&shaped)) return *bad;
   auto& regex = *std::get_if<std::string>(&shaped);
@@ -208,7 +217,8 @@ std::variant<std::string, PatternFault> shape_pattern(std::string_view written, 
   return Shaper(written, vocabulary, false).run();
 }
 
-std::variant<std::vector<std::string>, PatternFault> expand_entry(std::string_view written, const Vocabulary& vocabulary, bool cased) {
+std::variant<std::vector<std::string>, PatternFault> expand_entry(std::string_view written,
+                                                                  const Vocabulary& vocabulary, bool cased) {
   auto shaped = Shaper(written, vocabulary, cased).run();
   if (auto* bad = std::get_if<PatternFault>(&shaped)) return *bad;
   auto parsed = parse_regex(*std::get_if<std::string>(&shaped));

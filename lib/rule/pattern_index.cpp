@@ -5,11 +5,16 @@
 #include <map>
 #include <string>
 
+#include "rule/regex_tree.h"
+
 namespace asklint {
 namespace {
 
+constexpr std::size_t shortest_list = 5;  // shorter ones cost less than cutting them down
+
 bool word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 std::uint64_t hash(std::string_view word, bool prefix) {
@@ -45,7 +50,7 @@ std::string lowered(std::string_view text) {
 }
 
 // The lists of an index: where each begins (in 8 bytes) and its size (in elements), then the lists themselves.
-constexpr std::size_t list_count = 10;
+constexpr std::size_t list_count = 13;
 
 template <class T>
 std::span<const T> list_at(std::span<const std::uint64_t> bytes, std::size_t list) {
@@ -98,6 +103,9 @@ class PatternIndex::Builder {
     put_list(out, 7, sets_);
     put_list(out, 8, phrases_);
     put_list(out, 9, regexes_);
+    put_list(out, 10, pieces_);
+    put_list(out, 11, lists_);
+    put_list(out, 12, list_texts_);
     return out;
   }
 
@@ -124,12 +132,20 @@ class PatternIndex::Builder {
     const Span anchor = anchor_of(phrase, poor_);
     if (anchor.empty()) return;
     entry(lowered(slice(phrase, anchor))).phrases.push_back(static_cast<std::uint32_t>(phrases_.size()));
-    phrases_.push_back({keep(phrase), owned.owner, static_cast<std::uint16_t>(anchor.begin), static_cast<std::uint16_t>(owned.cased)});
+    phrases_.push_back(
+        {keep(phrase), owned.owner, static_cast<std::uint16_t>(anchor.begin), static_cast<std::uint16_t>(owned.cased)});
   }
 
   void add_regex(const OwnedPattern& owned) {
     const auto id = static_cast<std::uint32_t>(regexes_.size());
-    Regex regex{keep(owned.pattern->regex), owned.owner, static_cast<std::uint32_t>(sets_.size()), 0, static_cast<std::uint32_t>(owned.cased)};
+    Regex regex;
+    regex.owner = owned.owner;
+    regex.first_set = static_cast<std::uint32_t>(sets_.size());
+    regex.cased = static_cast<std::uint32_t>(owned.cased);
+    regex.first_piece = static_cast<std::uint32_t>(pieces_.size());
+    for (const RegexPart& part : cut_at_lists(owned.pattern->regex, shortest_list))
+      pieces_.push_back(part.literals.empty() ? Piece{keep(part.text), none} : Piece{{}, list_id(part.literals)});
+    regex.last_piece = static_cast<std::uint32_t>(pieces_.size());
     const std::vector<Anchor>& anchors = owned.pattern->anchors;
     const auto lead = std::ranges::max_element(anchors, {}, &Anchor::score);
     if (anchors.empty()) always_.push_back(id);
@@ -141,12 +157,25 @@ class PatternIndex::Builder {
         if (&anchor == &*lead) found.regexes.push_back(id);
       }
       std::ranges::sort(set);
-      sets_.push_back({static_cast<std::uint32_t>(set_words_.size()), static_cast<std::uint32_t>(set_words_.size() + set.size()),
+      sets_.push_back({static_cast<std::uint32_t>(set_words_.size()),
+                       static_cast<std::uint32_t>(set_words_.size() + set.size()),
                        static_cast<std::uint32_t>(anchor.adjacent)});
       set_words_.insert(set_words_.end(), set.begin(), set.end());
     }
     regex.last_set = static_cast<std::uint32_t>(sets_.size());
     regexes_.push_back(regex);
+  }
+
+  // The same list of words stands in many patterns; it is kept once.
+  std::uint32_t list_id(const std::vector<std::string>& literals) {
+    std::string key;
+    for (const std::string& literal : literals) key += literal + '\n';
+    const auto [it, fresh] = list_ids_.try_emplace(std::move(key), static_cast<std::uint32_t>(lists_.size()));
+    if (!fresh) return it->second;
+    const auto first = static_cast<std::uint32_t>(list_texts_.size());
+    for (const std::string& literal : literals) list_texts_.push_back(keep(literal));
+    lists_.push_back({first, static_cast<std::uint32_t>(list_texts_.size()), 0});
+    return it->second;
   }
 
   std::vector<Slot> table() {
@@ -170,9 +199,14 @@ class PatternIndex::Builder {
   std::vector<Set> sets_;
   std::vector<Phrase> phrases_;
   std::vector<Regex> regexes_;
+  std::vector<Piece> pieces_;
+  std::vector<Set> lists_;
+  std::vector<Text> list_texts_;
+  std::map<std::string, std::uint32_t> list_ids_;
 };
 
-std::vector<std::uint64_t> PatternIndex::build(const std::vector<OwnedPattern>& patterns, const std::function<bool(std::string_view)>& poor) {
+std::vector<std::uint64_t> PatternIndex::build(const std::vector<OwnedPattern>& patterns,
+                                               const std::function<bool(std::string_view)>& poor) {
   Builder builder(poor);
   for (const OwnedPattern& owned : patterns) builder.add(owned);
   return builder.bytes();
@@ -191,6 +225,9 @@ PatternIndex::PatternIndex(std::span<const std::uint64_t> bytes) {
   sets_ = list_at<Set>(bytes, 7);
   phrases_ = list_at<Phrase>(bytes, 8);
   regexes_ = list_at<Regex>(bytes, 9);
+  pieces_ = list_at<Piece>(bytes, 10);
+  lists_ = list_at<Set>(bytes, 11);
+  list_texts_ = list_at<Text>(bytes, 12);
 }
 
 std::uint32_t PatternIndex::find(std::string_view spelled, bool prefix) const {
@@ -205,7 +242,8 @@ std::uint32_t PatternIndex::find(std::string_view spelled, bool prefix) const {
 
 PatternIndex::Leads PatternIndex::leads(std::uint32_t word) const {
   const Word& w = words_[word];
-  return {phrase_leads_.subspan(w.first_phrase, w.last_phrase - w.first_phrase), regex_leads_.subspan(w.first_regex, w.last_regex - w.first_regex)};
+  return {phrase_leads_.subspan(w.first_phrase, w.last_phrase - w.first_phrase),
+          regex_leads_.subspan(w.first_regex, w.last_regex - w.first_regex)};
 }
 
 bool PatternIndex::holds(const Set& set, const Token& token) const {

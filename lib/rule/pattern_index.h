@@ -30,11 +30,16 @@ class PatternIndex {
   struct Phrase {
     Text text;
     std::uint32_t owner = 0;
-    std::uint16_t anchor = 0;           ///< where the word it is looked up by begins
+    std::uint16_t anchor = 0;  ///< where the word it is looked up by begins
     std::uint16_t cased = 0;
   };
+  /// A regex lies in pieces, so that its lists can be cut down to what a text holds before it is compiled.
+  struct Piece {
+    Text text;
+    std::uint32_t list = none;  ///< where not none: one of the list's texts instead
+  };
   struct Regex {
-    Text source;
+    std::uint32_t first_piece = 0, last_piece = 0;
     std::uint32_t owner = 0;
     std::uint32_t first_set = 0, last_set = 0;  ///< each of these sets must have a word in the text, in order
     std::uint32_t cased = 0;
@@ -45,12 +50,14 @@ class PatternIndex {
   };
 
   /// `poor`: words too common to look up a phrase by where it has another.
-  static std::vector<std::uint64_t> build(const std::vector<OwnedPattern>& patterns, const std::function<bool(std::string_view)>& poor);
+  static std::vector<std::uint64_t> build(const std::vector<OwnedPattern>& patterns,
+                                          const std::function<bool(std::string_view)>& poor);
 
   PatternIndex() = default;
   explicit PatternIndex(std::span<const std::uint64_t> bytes);
 
-  /// The number of a word (lower case), or of a beginning written `empf*`; none where no pattern needs it. Cost: one look into a table.
+  /// The number of a word (lower case), or of a beginning written `empf*`; none where no pattern needs it. Cost: one
+  /// look into a table.
   [[nodiscard]] std::uint32_t word(std::string_view spelled) const { return find(spelled, false); }
   [[nodiscard]] std::uint32_t beginning(std::string_view four_letters) const { return find(four_letters, true); }
   [[nodiscard]] Leads leads(std::uint32_t word) const;
@@ -60,6 +67,14 @@ class PatternIndex {
   };
   /// True where the text's words hold one of each of the regex's sets, in their order: without them it cannot match.
   [[nodiscard]] bool possible(const Regex& regex, std::span<const Token> tokens) const;
+
+  [[nodiscard]] std::span<const Piece> pieces(const Regex& regex) const {
+    return pieces_.subspan(regex.first_piece, regex.last_piece - regex.first_piece);
+  }
+  /// The literal texts of a list.
+  [[nodiscard]] std::span<const Text> list(std::uint32_t id) const {
+    return list_texts_.subspan(lists_[id].first, lists_[id].last - lists_[id].first);
+  }
 
   [[nodiscard]] const Phrase& phrase(std::uint32_t id) const { return phrases_[id]; }
   [[nodiscard]] const Regex& regex(std::uint32_t id) const { return regexes_[id]; }
@@ -93,6 +108,9 @@ class PatternIndex {
   std::span<const Set> sets_;
   std::span<const Phrase> phrases_;
   std::span<const Regex> regexes_;
+  std::span<const Piece> pieces_;
+  std::span<const Set> lists_;
+  std::span<const Text> list_texts_;
 };
 
 }  // namespace asklint

@@ -10,7 +10,9 @@ namespace {
 
 using Kind = RegexNode::Kind;
 
-bool word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+bool word_byte(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
 
 RegexNode literal(char c) {
   RegexNode node;
@@ -107,16 +109,24 @@ class Parser {
   RegexNode atom() {
     const char c = s_[at_++];
     switch (c) {
-      case '(': return group();
-      case '[': return bracket();
-      case '.': return klass(true, false);
+      case '(':
+        return group();
+      case '[':
+        return bracket();
+      case '.':
+        return klass(true, false);
       case '^':
-      case '$': return edge();
-      case '\\': return escape();
+      case '$':
+        return edge();
+      case '\\':
+        return escape();
       case '*':
       case '+':
-      case '?': fault_ = std::string("nothing to repeat before ") + c; return {};
-      default: return literal(c);
+      case '?':
+        fault_ = std::string("nothing to repeat before ") + c;
+        return {};
+      default:
+        return literal(c);
     }
   }
 
@@ -145,15 +155,19 @@ class Parser {
     const char c = s_[at_++];
     switch (c) {
       case 'w':
-      case 'd': return klass(false, true);
-      case 'S': return klass(false, false);
+      case 'd':
+        return klass(false, true);
+      case 'S':
+        return klass(false, false);
       case 's':
       case 'W':
-      case 'D': return klass(true, false);
+      case 'D':
+        return klass(true, false);
       case 'b':
       case 'B':
       case 'A':
-      case 'z': return edge();
+      case 'z':
+        return edge();
       default:
         if (std::isalnum(static_cast<unsigned char>(c)) != 0) fault_ = std::string("\\") + c + " is not for patterns";
         return literal(c);
@@ -169,9 +183,21 @@ class Parser {
       char c = s_[at_++];
       if (c == '\\' && at_ < s_.size()) {
         c = s_[at_++];
-        if (c == 'w' || c == 'd') { wide = true; continue; }
-        if (c == 's' || c == 'W' || c == 'D') { wide = true; has_space = true; word_only = false; continue; }
-        if (c == 'S') { wide = true; word_only = false; continue; }
+        if (c == 'w' || c == 'd') {
+          wide = true;
+          continue;
+        }
+        if (c == 's' || c == 'W' || c == 'D') {
+          wide = true;
+          has_space = true;
+          word_only = false;
+          continue;
+        }
+        if (c == 'S') {
+          wide = true;
+          word_only = false;
+          continue;
+        }
       }
       if (more() && s_[at_] == '-' && at_ + 1 < s_.size() && s_[at_ + 1] != ']') {
         const char last = s_[at_ + 1];
@@ -202,27 +228,39 @@ class Parser {
 
 bool can_match_space(const RegexNode& node) {
   switch (node.kind) {
-    case Kind::literal: return node.letter == ' ';
-    case Kind::one_of: return node.letters.find(' ') != std::string::npos;
-    case Kind::any_of_class: return node.space;
-    case Kind::edge: return false;
-    default: return std::ranges::any_of(node.children, can_match_space);
+    case Kind::literal:
+      return node.letter == ' ';
+    case Kind::one_of:
+      return node.letters.find(' ') != std::string::npos;
+    case Kind::any_of_class:
+      return node.space;
+    case Kind::edge:
+      return false;
+    default:
+      return std::ranges::any_of(node.children, can_match_space);
   }
 }
 
 }  // namespace
 
-std::variant<RegexNode, std::string> parse_regex(std::string_view regex) { return Parser(regex).run(); }
+std::variant<RegexNode, std::string> parse_regex(std::string_view regex) {
+  return Parser(regex).run();
+}
 
 bool matches_nothing(const RegexNode& node) {
   switch (node.kind) {
     case Kind::literal:
     case Kind::one_of:
-    case Kind::any_of_class: return false;
-    case Kind::edge: return true;
-    case Kind::concat: return std::ranges::all_of(node.children, matches_nothing);
-    case Kind::alternate: return std::ranges::any_of(node.children, matches_nothing);
-    case Kind::repeat: return node.min == 0 || matches_nothing(node.children.front());
+    case Kind::any_of_class:
+      return false;
+    case Kind::edge:
+      return true;
+    case Kind::concat:
+      return std::ranges::all_of(node.children, matches_nothing);
+    case Kind::alternate:
+      return std::ranges::any_of(node.children, matches_nothing);
+    case Kind::repeat:
+      return node.min == 0 || matches_nothing(node.children.front());
   }
   return true;
 }
@@ -272,7 +310,7 @@ Strings matches_of_repeat(const RegexNode& node, std::size_t limit) {
   if (!once) return std::nullopt;
   std::vector<std::string> out, power{""};
   for (std::uint32_t n = 0; n <= node.max; ++n) {
-    if (n >= node.min) out.insert(out.end(), power.begin(), power.end());
+    if (n >= node.min) out.insert(out.begin(), power.begin(), power.end());  // more of it comes first
     if (n == node.max) break;
     Strings next = product(power, *once, limit);
     if (!next || out.size() + next->size() > limit) return std::nullopt;
@@ -285,16 +323,21 @@ Strings matches_of_repeat(const RegexNode& node, std::size_t limit) {
 
 Strings all_matches(const RegexNode& node, std::size_t limit) {
   switch (node.kind) {
-    case Kind::literal: return std::vector<std::string>{std::string(1, node.letter)};
+    case Kind::literal:
+      return std::vector<std::string>{std::string(1, node.letter)};
     case Kind::one_of: {
       std::vector<std::string> out;
       for (char c : node.letters) out.emplace_back(1, c);
       return out;
     }
-    case Kind::concat: return matches_of_concat(node, limit);
-    case Kind::alternate: return matches_of_alternate(node, limit);
-    case Kind::repeat: return matches_of_repeat(node, limit);
-    default: return std::nullopt;
+    case Kind::concat:
+      return matches_of_concat(node, limit);
+    case Kind::alternate:
+      return matches_of_alternate(node, limit);
+    case Kind::repeat:
+      return matches_of_repeat(node, limit);
+    default:
+      return std::nullopt;
   }
 }
 
@@ -318,8 +361,10 @@ class Anchors {
   /// `left`, `right`: whether a word's edge is sure at the node's begin and end.
   [[nodiscard]] AnchorList of(const RegexNode& node, bool left, bool right) const {
     switch (node.kind) {
-      case Kind::concat: return of_concat(node.children, left, right);
-      case Kind::alternate: return of_alternate(node, left, right);
+      case Kind::concat:
+        return of_concat(node.children, left, right);
+      case Kind::alternate:
+        return of_alternate(node, left, right);
       case Kind::repeat:
         return node.min == 0 ? AnchorList{} : of(node.children.front(), left && node.max == 1, right && node.max == 1);
       default: {
@@ -357,7 +402,8 @@ class Anchors {
   [[nodiscard]] std::string best_key(const std::vector<RunWord>& words) const {
     std::string best;
     for (const RunWord& word : words)
-      if (std::string key = key_of(word); !key.empty() && (best.empty() || score_of(key) > score_of(best))) best = std::move(key);
+      if (std::string key = key_of(word); !key.empty() && (best.empty() || score_of(key) > score_of(best)))
+        best = std::move(key);
     return best;
   }
 
@@ -402,7 +448,9 @@ class Anchors {
     }
     for (const RunWord& shared : texts.front()) {
       const std::string key = key_of(shared);
-      const auto has = [&](const auto& t) { return std::ranges::any_of(t, [&](const RunWord& w) { return key_of(w) == key; }); };
+      const auto has = [&](const auto& t) {
+        return std::ranges::any_of(t, [&](const RunWord& w) { return key_of(w) == key; });
+      };
       if (key.empty() || !std::ranges::all_of(texts, has)) continue;
       offer({key});
       return out;
@@ -429,26 +477,34 @@ class Anchors {
 
   static bool first_is_edge(const RegexNode& node) {
     switch (node.kind) {
-      case Kind::literal: return !word_byte(node.letter);
-      case Kind::one_of: return std::ranges::none_of(node.letters, word_byte);
+      case Kind::literal:
+        return !word_byte(node.letter);
+      case Kind::one_of:
+        return std::ranges::none_of(node.letters, word_byte);
       case Kind::concat:
         for (const RegexNode& child : node.children) {
           if (!first_is_edge(child)) return false;
           if (!matches_nothing(child)) return true;
         }
         return true;
-      case Kind::alternate: return std::ranges::all_of(node.children, first_is_edge);
-      case Kind::repeat: return first_is_edge(node.children.front());
-      case Kind::edge: return true;
-      case Kind::any_of_class: return false;
+      case Kind::alternate:
+        return std::ranges::all_of(node.children, first_is_edge);
+      case Kind::repeat:
+        return first_is_edge(node.children.front());
+      case Kind::edge:
+        return true;
+      case Kind::any_of_class:
+        return false;
     }
     return false;
   }
 
   static bool last_is_edge(const RegexNode& node, bool before) {
     switch (node.kind) {
-      case Kind::literal: return !word_byte(node.letter);
-      case Kind::one_of: return std::ranges::none_of(node.letters, word_byte);
+      case Kind::literal:
+        return !word_byte(node.letter);
+      case Kind::one_of:
+        return std::ranges::none_of(node.letters, word_byte);
       case Kind::concat:
         for (const RegexNode& child : node.children) before = last_is_edge(child, before);
         return before;
@@ -458,8 +514,10 @@ class Anchors {
         const bool inner = last_is_edge(node.children.front(), before);
         return node.min == 0 ? inner && before : inner;
       }
-      case Kind::edge: return true;
-      case Kind::any_of_class: return false;
+      case Kind::edge:
+        return true;
+      case Kind::any_of_class:
+        return false;
     }
     return false;
   }
@@ -487,7 +545,8 @@ class Anchors {
     return right;
   }
 
-  // Runs parted at optional words tell more; where an edge is lost by that ("you( do)? ?know"), whole runs may still tell something.
+  // Runs parted at optional words tell more; where an edge is lost by that ("you( do)? ?know"), whole runs may still
+  // tell something.
   [[nodiscard]] AnchorList of_concat(const std::vector<RegexNode>& children, bool left, bool right) const {
     AnchorList parted = of_runs(children, left, right, true);
     return parted.empty() ? of_runs(children, left, right, false) : parted;
@@ -529,6 +588,65 @@ class Anchors {
 
 }  // namespace
 
-std::vector<Anchor> required_words(const RegexNode& node, const AnchorOptions& options) { return Anchors(options).of(node, true, true); }
+std::vector<Anchor> required_words(const RegexNode& node, const AnchorOptions& options) {
+  return Anchors(options).of(node, true, true);
+}
+
+namespace {
+
+constexpr std::size_t longest_list = 800;
+
+/// Where each group of a regex ends, by where it begins: positions of ( and ).
+std::vector<std::pair<std::size_t, std::size_t>> groups_of(std::string_view regex) {
+  std::vector<std::pair<std::size_t, std::size_t>> out;
+  std::vector<std::size_t> open;
+  bool in_class = false;
+  for (std::size_t at = 0; at < regex.size(); ++at) {
+    const char c = regex[at];
+    if (c == '\\') {
+      ++at;
+    } else if (in_class) {
+      in_class = c != ']';
+    } else if (c == '[') {
+      in_class = true;
+      if (regex.substr(at + 1, 1) == "]" || regex.substr(at + 1, 2) == "^]") at += regex[at + 1] == '^' ? 2 : 1;
+    } else if (c == '(') {
+      open.push_back(at);
+    } else if (c == ')' && !open.empty()) {
+      out.emplace_back(open.back(), at);
+      open.pop_back();
+    }
+  }
+  std::ranges::sort(out);  // an outer group before those inside it
+  return out;
+}
+
+}  // namespace
+
+std::string quote_literal(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    if (std::string_view(".^$|()[]{}*+?\\").find(c) != std::string_view::npos) out.push_back('\\');
+    out.push_back(c);
+  }
+  return out;
+}
+
+std::vector<RegexPart> cut_at_lists(std::string_view regex, std::size_t least) {
+  std::vector<RegexPart> out;
+  std::size_t done = 0;
+  for (const auto& [begin, end] : groups_of(regex)) {
+    if (begin < done) continue;
+    const auto tree = parse_regex(regex.substr(begin, end + 1 - begin));
+    if (!std::holds_alternative<RegexNode>(tree)) continue;
+    auto literals = all_matches(*std::get_if<RegexNode>(&tree), longest_list);
+    if (!literals || literals->size() < least) continue;
+    out.push_back({std::string(regex.substr(done, begin - done)), {}});
+    out.push_back({{}, std::move(*literals)});
+    done = end + 1;
+  }
+  out.push_back({std::string(regex.substr(done)), {}});
+  return out;
+}
 
 }  // namespace asklint

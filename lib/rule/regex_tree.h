@@ -34,12 +34,24 @@ struct RegexNode {
 /// The first repetition without a bound (or one over `most`) of what can match a space.
 [[nodiscard]] bool has_wide_gap(const RegexNode& node, std::uint32_t most);
 
-/// Everything that it can match, where that is finite and at most `limit` strings.
+/// Everything that it can match, where that is finite and at most `limit` strings; what RE2 prefers comes first.
 [[nodiscard]] std::optional<std::vector<std::string>> all_matches(const RegexNode& node, std::size_t limit);
+
+/// A piece of a regex: its text as it stands, or a group that is one of some literal texts.
+struct RegexPart {
+  std::string text;                   ///< where `literals` is empty
+  std::vector<std::string> literals;  ///< in the order in which RE2 prefers them
+};
+/// The regex cut at its groups of at least `least` literal texts. Put together again (each list as a group), it matches
+/// the same.
+[[nodiscard]] std::vector<RegexPart> cut_at_lists(std::string_view regex, std::size_t least);
+
+/// `text` as a pattern that matches it and nothing else.
+[[nodiscard]] std::string quote_literal(std::string_view text);
 
 /// Which words every match needs: anchors in the order in which they occur. Empty: there is no such word.
 struct AnchorOptions {
-  std::size_t limit = 4000;  ///< most words of an anchor
+  std::size_t limit = 4000;                                         ///< most words of an anchor
   bool (*poor)(std::string_view word, const void* data) = nullptr;  ///< words too common to tell much
   const void* data = nullptr;
 };

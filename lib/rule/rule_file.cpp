@@ -10,14 +10,15 @@ std::vector<std::uint32_t> positive_signals(const Condition& condition);
 
 namespace {
 
-const std::vector<std::string_view> rule_keys{"code", "name", "severity", "source", "message", "why",    "not_when", "help",
-                                              "try",  "when", "unless",   "examples", "languages"};
-const std::vector<std::string_view> case_keys{"scope", "mark", "span",  "severity", "all",    "any",  "none",
-                                              "count", "before", "near", "missing", "in", "header", "weigh"};
+const std::vector<std::string_view> rule_keys{"code", "name", "severity", "source", "message",  "why",      "not_when",
+                                              "help", "try",  "when",     "unless", "examples", "languages"};
+const std::vector<std::string_view> case_keys{"scope", "mark",   "span", "severity", "all", "any",    "none",
+                                              "count", "before", "near", "missing",  "in",  "header", "weigh"};
 const std::vector<std::string_view> example_keys{"bad", "good"};
 
 bool well_formed_code(std::string_view code) {
-  return code.size() == 6 && code.starts_with("ASK") && std::ranges::all_of(code.substr(3), [](unsigned char c) { return std::isdigit(c) != 0; });
+  return code.size() == 6 && code.starts_with("ASK") &&
+         std::ranges::all_of(code.substr(3), [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
 /// Takes the marks out of `text`. False: they do not pair up.
@@ -44,7 +45,8 @@ bool take_marks(std::string& text, std::vector<Span>& marks) {
 YAML::Node without(const YAML::Node& map, std::initializer_list<std::string_view> keys) {
   YAML::Node out(YAML::NodeType::Map);
   for (const auto& entry : map)
-    if (std::ranges::find(keys, std::string_view(entry.first.Scalar())) == keys.end()) out.force_insert(entry.first, entry.second);
+    if (std::ranges::find(keys, std::string_view(entry.first.Scalar())) == keys.end())
+      out.force_insert(entry.first, entry.second);
   return out;
 }
 
@@ -68,11 +70,13 @@ void PackBuilder::read_rule(const yaml::Source& source) {
   if (root["source"]) rule.source = yaml::text_of(source, root["source"], "source", problems);
   if (root["severity"]) {
     const auto severity = parse_severity(yaml::text_of(source, root["severity"], "severity", problems));
-    if (!severity) problems.add(source, root["severity"], ErrorCode::schema, "unknown severity", "known here: note warning error");
+    if (!severity)
+      problems.add(source, root["severity"], ErrorCode::schema, "unknown severity", "known here: note warning error");
     rule.severity = severity.value_or(Severity::warning);
   }
   if (root["languages"])
-    for (const YAML::Node& code : yaml::items_of(source, root["languages"], "languages", problems)) rule.languages.push_back(code.Scalar());
+    for (const YAML::Node& code : yaml::items_of(source, root["languages"], "languages", problems))
+      rule.languages.push_back(code.Scalar());
   rule.message = read_localized(source, root, "message");
   rule.why = read_localized(source, root, "why");
   rule.not_when = read_localized(source, root, "not_when");
@@ -91,7 +95,8 @@ void PackBuilder::read_rule(const yaml::Source& source) {
   else if (when)
     rule.cases.push_back(read_case(source, when));
 
-  if (const YAML::Node examples = root["examples"]; examples && yaml::check_keys(source, examples, "examples", example_keys, problems)) {
+  if (const YAML::Node examples = root["examples"];
+      examples && yaml::check_keys(source, examples, "examples", example_keys, problems)) {
     if (examples["bad"]) read_examples(source, examples["bad"], true, rule);
     if (examples["good"]) read_examples(source, examples["good"], false, rule);
   }
@@ -112,12 +117,14 @@ Case PackBuilder::read_case(const yaml::Source& source, const YAML::Node& node) 
   if (node["span"]) out.span = read_span(source, node["span"]);
   if (node["severity"]) {
     const auto severity = parse_severity(yaml::text_of(source, node["severity"], "severity", problems));
-    if (!severity) problems.add(source, node["severity"], ErrorCode::schema, "unknown severity", "known here: note warning error");
+    if (!severity)
+      problems.add(source, node["severity"], ErrorCode::schema, "unknown severity", "known here: note warning error");
     out.severity = static_cast<std::int8_t>(severity.value_or(Severity::warning));
   }
   const YAML::Node when = without(node, {"scope", "mark", "span", "severity"});
   if (when.size() == 0)
-    problems.add(source, node, ErrorCode::schema, "a case without a condition", "name what must be heard: all: [signal]");
+    problems.add(source, node, ErrorCode::schema, "a case without a condition",
+                 "name what must be heard: all: [signal]");
   else
     out.when = read_condition_map(source, when);
   out.mark = node["mark"] ? signal_ids(source, node["mark"], "mark") : positive_signals(out.when);
@@ -135,13 +142,15 @@ Localized PackBuilder::read_localized(const yaml::Source& source, const YAML::No
   for (const auto& entry : texts) {
     out.emplace_back(entry.first.Scalar(), yaml::text_of(source, entry.second, key, problems));
     if (!languages_.contains(entry.first.Scalar()))
-      problems.add(source, entry.first, ErrorCode::schema, "no language '" + entry.first.Scalar() + "' in the pack", "languages come from signals/<lang>/");
+      problems.add(source, entry.first, ErrorCode::schema, "no language '" + entry.first.Scalar() + "' in the pack",
+                   "languages come from signals/<lang>/");
     std::string& text = out.back().second;
     while (!text.empty() && text.back() == '\n') text.pop_back();
   }
   for (const auto& [code, language] : languages_)
     if (std::ranges::find(out, code, &std::pair<std::string, std::string>::first) == out.end())
-      problems.add(source, texts, ErrorCode::schema, "missing translation: " + std::string(key) + " has no '" + code + "'");
+      problems.add(source, texts, ErrorCode::schema,
+                   "missing translation: " + std::string(key) + " has no '" + code + "'");
   return out;
 }
 
@@ -163,9 +172,11 @@ void PackBuilder::read_example(const yaml::Source& source, const YAML::Node& nod
       const std::string as = yaml::text_of(source, entry.second, "as", problems);
       example.as = as == "mail" ? ExampleAs::mail : as == "template" ? ExampleAs::template_ : ExampleAs::text;
       if (as != "mail" && as != "template" && as != "text")
-        problems.add(source, entry.second, ErrorCode::schema, "unknown kind of example '" + as + "'", "known here: text mail template");
+        problems.add(source, entry.second, ErrorCode::schema, "unknown kind of example '" + as + "'",
+                     "known here: text mail template");
     } else if (!languages_.contains(key)) {
-      problems.add(source, entry.first, ErrorCode::schema, "no language '" + key + "' in the pack", "write en: or de:, and as:");
+      problems.add(source, entry.first, ErrorCode::schema, "no language '" + key + "' in the pack",
+                   "write en: or de:, and as:");
     } else {
       example.lang = key;
       example.text = yaml::text_of(source, entry.second, "an example", problems);
@@ -179,9 +190,11 @@ void PackBuilder::read_example(const yaml::Source& source, const YAML::Node& nod
   if (!take_marks(example.text, example.marks))
     problems.add(source, node, ErrorCode::example, "the marks [[ ]] of this example do not pair up");
   else if (bad && example.marks.empty())
-    problems.add(source, node, ErrorCode::example, "a bad example without a mark", "put [[ ]] around the exact words that are to be found");
+    problems.add(source, node, ErrorCode::example, "a bad example without a mark",
+                 "put [[ ]] around the exact words that are to be found");
   else if (!bad && !example.marks.empty())
-    problems.add(source, node, ErrorCode::example, "a good example has a mark", "good examples are clean; move it to bad:");
+    problems.add(source, node, ErrorCode::example, "a good example has a mark",
+                 "good examples are clean; move it to bad:");
   rule.examples.push_back(std::move(example));
 }
 
@@ -191,7 +204,8 @@ void PackBuilder::check_examples(const yaml::Source& source, const YAML::Node& r
     for (const bool bad : {true, false})
       if (std::ranges::none_of(rule.examples, [&](const Example& e) { return e.bad == bad && e.lang == code; }))
         problems.add(source, root["examples"] ? root["examples"] : root, ErrorCode::example,
-                     rule.code + " has no " + (bad ? "bad" : "good") + " example in '" + code + "'", "a rule proves itself in every language");
+                     rule.code + " has no " + (bad ? "bad" : "good") + " example in '" + code + "'",
+                     "a rule proves itself in every language");
   }
 }
 

@@ -12,9 +12,8 @@ void Problems::add(const Source& source, const YAML::Node& at, ErrorCode code, s
 }
 
 std::vector<Error> Problems::take() {
-  std::ranges::stable_sort(errors_, [](const Error& a, const Error& b) {
-    return std::tie(a.file, a.place) < std::tie(b.file, b.place);
-  });
+  std::ranges::stable_sort(
+      errors_, [](const Error& a, const Error& b) { return std::tie(a.file, a.place) < std::tie(b.file, b.place); });
   return std::move(errors_);
 }
 
@@ -31,9 +30,11 @@ Source parse(std::string file, const std::string& content, Problems& problems) {
     source.root = YAML::Load(content);
   } catch (const YAML::Exception& e) {
     const bool placed = e.mark.line >= 0;
-    problems.add({ErrorCode::syntax, source.file,
-                  placed ? LineColumn{static_cast<std::uint32_t>(e.mark.line) + 1, static_cast<std::uint32_t>(e.mark.column) + 1} : LineColumn{1, 1},
-                  "not valid YAML: " + e.msg, "quote texts that hold : # { [ or begin with a sign"});
+    problems.add(
+        {ErrorCode::syntax, source.file,
+         placed ? LineColumn{static_cast<std::uint32_t>(e.mark.line) + 1, static_cast<std::uint32_t>(e.mark.column) + 1}
+                : LineColumn{1, 1},
+         "not valid YAML: " + e.msg, "quote texts that hold : # { [ or begin with a sign"});
     source.root = YAML::Node();
   }
   return source;
@@ -52,12 +53,13 @@ bool check_unique(const Source& source, const YAML::Node& map, std::string_view 
   std::set<std::string> seen;
   for (const auto& entry : map)
     if (entry.first.IsScalar() && !seen.insert(entry.first.Scalar()).second)
-      problems.add(source, entry.first, ErrorCode::schema, "the key '" + entry.first.Scalar() + "' stands twice", "join the two");
+      problems.add(source, entry.first, ErrorCode::schema, "the key '" + entry.first.Scalar() + "' stands twice",
+                   "join the two");
   return true;
 }
 
-bool check_keys(const Source& source, const YAML::Node& map, std::string_view what, const std::vector<std::string_view>& known,
-                Problems& problems) {
+bool check_keys(const Source& source, const YAML::Node& map, std::string_view what,
+                const std::vector<std::string_view>& known, Problems& problems) {
   if (!check_unique(source, map, what, problems)) return false;
   for (const auto& entry : map) {
     const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : std::string();
@@ -78,7 +80,8 @@ std::string text_of(const Source& source, const YAML::Node& node, std::string_vi
   return {};
 }
 
-std::vector<YAML::Node> items_of(const Source& source, const YAML::Node& node, std::string_view what, Problems& problems) {
+std::vector<YAML::Node> items_of(const Source& source, const YAML::Node& node, std::string_view what,
+                                 Problems& problems) {
   std::vector<YAML::Node> out;
   if (node.IsScalar()) return {node};
   if (!node.IsSequence()) {

@@ -11,9 +11,15 @@
 namespace asklint {
 namespace {
 
-bool ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool ascii_letter(char c) { return ascii_lower(c) || (c >= 'A' && c <= 'Z'); }
+bool ascii_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+bool ascii_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool ascii_letter(char c) {
+  return ascii_lower(c) || (c >= 'A' && c <= 'Z');
+}
 
 bool unicode_space(UChar32 c) {
   return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
@@ -21,17 +27,37 @@ bool unicode_space(UChar32 c) {
 }
 
 bool invisible(UChar32 c) {
-  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 ||
-         c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F);
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 || c == 0xFEFF ||
+         (c >= 0xFE00 && c <= 0xFE0F);
 }
 
 std::string_view punctuation(UChar32 c) {
   switch (c) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x00B4: case 0x02BC: case 0x2039: case 0x203A:
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2032:
+    case 0x00B4:
+    case 0x02BC:
+    case 0x2039:
+    case 0x203A:
       return "'";
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: case 0x00AB: case 0x00BB:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x2033:
+    case 0x00AB:
+    case 0x00BB:
       return "\"";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
       return "-";
     case 0x2026:
       return "...";
@@ -43,26 +69,46 @@ std::string_view punctuation(UChar32 c) {
 // The letters whose usual ASCII spelling is more than "drop the marks".
 std::string_view letters(UChar32 c) {
   switch (c) {
-    case 0xC4: return "Ae";
-    case 0xD6: return "Oe";
-    case 0xDC: return "Ue";
-    case 0xE4: return "ae";
-    case 0xF6: return "oe";
-    case 0xFC: return "ue";
-    case 0xDF: return "ss";
-    case 0x1E9E: return "SS";
-    case 0xC6: return "Ae";
-    case 0xE6: return "ae";
-    case 0x152: return "Oe";
-    case 0x153: return "oe";
-    case 0xD8: return "O";
-    case 0xF8: return "o";
-    case 0x141: return "L";
-    case 0x142: return "l";
-    case 0x131: return "i";
-    case 0x110: return "D";
-    case 0x111: return "d";
-    default: return {};
+    case 0xC4:
+      return "Ae";
+    case 0xD6:
+      return "Oe";
+    case 0xDC:
+      return "Ue";
+    case 0xE4:
+      return "ae";
+    case 0xF6:
+      return "oe";
+    case 0xFC:
+      return "ue";
+    case 0xDF:
+      return "ss";
+    case 0x1E9E:
+      return "SS";
+    case 0xC6:
+      return "Ae";
+    case 0xE6:
+      return "ae";
+    case 0x152:
+      return "Oe";
+    case 0x153:
+      return "oe";
+    case 0xD8:
+      return "O";
+    case 0xF8:
+      return "o";
+    case 0x141:
+      return "L";
+    case 0x142:
+      return "l";
+    case 0x131:
+      return "i";
+    case 0x110:
+      return "D";
+    case 0x111:
+      return "d";
+    default:
+      return {};
   }
 }
 
@@ -86,7 +132,9 @@ std::string decomposed(UChar32 c) {
   return out;
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 class Folder {
  public:
@@ -99,7 +147,8 @@ class Folder {
 
   void run() {
     while (at_ < end_) {
-      if (substituted(substitutions_.names, name_, "xname") || substituted(substitutions_.nothing, nothing_, "")) continue;
+      if (substituted(substitutions_.names, name_, "xname") || substituted(substitutions_.nothing, nothing_, ""))
+        continue;
       const char c = text_[at_];
       if (ascii_space(c)) {
         space(1);
@@ -153,7 +202,8 @@ class Folder {
     at_ += size;
   }
 
-  // "Personal-\nabteilung": the hyphen is taken back and the white space skipped. A capital or a space after it stays as it is.
+  // "Personal-\nabteilung": the hyphen is taken back and the white space skipped. A capital or a space after it stays
+  // as it is.
   bool joined_hyphen() {
     const std::size_t n = out_.lower.size();
     if (!owed_.empty() || n < begin_ + 2 || out_.lower[n - 1] != '-' || !ascii_letter(out_.lower[n - 2])) return false;

@@ -24,8 +24,8 @@ class LineIndex {
   /// Requires byte <= text.size(). Cost: O(log lines), however long the line.
   [[nodiscard]] LineColumn at(std::uint32_t byte) const;
 
-  /// The bytes of a line (from 1), without its end and without a byte-order mark. A final line end begins one more, empty line.
-  /// Requires line <= count().
+  /// The bytes of a line (from 1), without its end and without a byte-order mark. A final line end begins one more,
+  /// empty line. Requires line <= count().
   [[nodiscard]] Span line(std::uint32_t number) const;
   [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(begins_.size()); }
 

@@ -17,11 +17,15 @@ struct CloseText {
 
 constexpr std::size_t longest_sentence = 6000;  // bytes
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
 bool letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 // True where `abbreviation` (lower case) stands in `text` with its byte `dot` at `at`, as whole words.
 bool stands(std::string_view text, std::string_view abbreviation, std::size_t dot, std::size_t at) {
@@ -50,7 +54,8 @@ std::vector<std::size_t> unicode_breaks(std::string_view text) {
   std::vector<std::size_t> breaks;
   UErrorCode status = U_ZERO_ERROR;
   // The iterator is costly to open (its rules are loaded) and cheap to point at another text.
-  thread_local const std::unique_ptr<UBreakIterator, CloseBreaks> it(ubrk_open(UBRK_SENTENCE, "en", nullptr, 0, &status));
+  thread_local const std::unique_ptr<UBreakIterator, CloseBreaks> it(
+      ubrk_open(UBRK_SENTENCE, "en", nullptr, 0, &status));
   const std::unique_ptr<UText, CloseText> utext(
       utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status));
   if (U_SUCCESS(status) && it) ubrk_setUText(it.get(), utext.get(), &status);
@@ -66,14 +71,16 @@ std::size_t last_shown(std::string_view text, std::size_t begin, std::size_t end
 }
 
 // The last full stop of "… word.' ": what decides whether the break after it stands.
-bool suppressed(std::string_view text, std::size_t begin, std::size_t end, const std::vector<std::string>& abbreviations) {
+bool suppressed(std::string_view text, std::size_t begin, std::size_t end,
+                const std::vector<std::string>& abbreviations) {
   end = last_shown(text, begin, end);
   return end > begin && end < text.size() && text[end - 1] == '.' && stop_of_word(text, end - 1, abbreviations);
 }
 
 class Splitter {
  public:
-  Splitter(std::string_view text, const std::vector<std::string>& abbreviations) : text_(text), abbreviations_(abbreviations) {}
+  Splitter(std::string_view text, const std::vector<std::string>& abbreviations)
+      : text_(text), abbreviations_(abbreviations) {}
 
   std::vector<Span> run() {
     for (const std::size_t at : unicode_breaks(text_)) {
@@ -104,7 +111,8 @@ class Splitter {
   }
 
   void split_before_small_letters(std::size_t end) {
-    for (std::size_t at = text_.find(". ", scanned_); at != std::string_view::npos && at + 2 < end; at = text_.find(". ", at + 1)) {
+    for (std::size_t at = text_.find(". ", scanned_); at != std::string_view::npos && at + 2 < end;
+         at = text_.find(". ", at + 1)) {
       const bool small = text_[at + 2] >= 'a' && text_[at + 2] <= 'z';
       const bool ellipsis = at > 0 && text_[at - 1] == '.';
       if (small && !ellipsis && !stop_of_word(text_, at, abbreviations_)) close(at + 1);

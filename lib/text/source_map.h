@@ -26,7 +26,8 @@ class SourceMap {
   /// Requires: piece.to begins where the last one ended (0 for the first).
   void append(Piece piece);
 
-  /// Forgets what lies at or after `to_size` of the derived space. Requires: it falls on the end of a piece or inside an exact one.
+  /// Forgets what lies at or after `to_size` of the derived space. Requires: it falls on the end of a piece or inside
+  /// an exact one.
   void truncate(std::uint32_t to_size) {
     while (!pieces_.empty() && pieces_.back().to.begin >= to_size) pieces_.pop_back();
     if (pieces_.empty() || pieces_.back().to.end <= to_size) return;

@@ -18,7 +18,9 @@ struct Span {
 };
 
 /// True where the two share at least one byte.
-[[nodiscard]] constexpr bool overlaps(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
+[[nodiscard]] constexpr bool overlaps(Span a, Span b) {
+  return a.begin < b.end && b.begin < a.end;
+}
 
 /// True where `inner` lies wholly in `outer`.
 [[nodiscard]] constexpr bool contains(Span outer, Span inner) {

@@ -7,8 +7,8 @@ namespace asklint {
 
 /// One step through bytes that should be UTF-8.
 struct Utf8Step {
-  char32_t code_point = 0;   ///< U+FFFD where not valid
-  std::uint32_t size = 1;    ///< bytes to go on; 1 where not valid, so each bad byte is a step of its own
+  char32_t code_point = 0;  ///< U+FFFD where not valid
+  std::uint32_t size = 1;   ///< bytes to go on; 1 where not valid, so each bad byte is a step of its own
   bool valid = true;
 };
 
@@ -16,7 +16,9 @@ struct Utf8Step {
 /// Requires at < bytes.size().
 [[nodiscard]] constexpr Utf8Step utf8_step(std::string_view bytes, std::size_t at) {
   constexpr Utf8Step bad{0xFFFD, 1, false};
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])); };
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i]));
+  };
   const std::uint32_t lead = byte(0);
   if (lead < 0x80) return {static_cast<char32_t>(lead), 1, true};
   if (lead < 0xC2 || lead > 0xF4) return bad;

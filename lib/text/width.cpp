@@ -11,7 +11,9 @@ namespace {
 constexpr std::uint32_t tab_stop = 4;
 constexpr char32_t zero_width_joiner = 0x200D;
 
-bool is_skin_tone(char32_t c) { return c >= 0x1F3FB && c <= 0x1F3FF; }
+bool is_skin_tone(char32_t c) {
+  return c >= 0x1F3FB && c <= 0x1F3FF;
+}
 
 /// What a terminal would obey, or what would reorder the line (bidi overrides), instead of showing it.
 bool is_dangerous(char32_t c) {
@@ -26,7 +28,9 @@ std::string hex(std::string_view prefix, std::uint32_t value, int digits) {
   return out;
 }
 
-std::string escaped(char32_t c) { return c < 0x100 ? hex("\\x", c, 2) : hex("\\u", c, 4); }
+std::string escaped(char32_t c) {
+  return c < 0x100 ? hex("\\x", c, 2) : hex("\\u", c, 4);
+}
 
 /// The next code point of `line` at `*byte`, which moves on; negative for a byte that is no UTF-8.
 std::int32_t next_code_point(std::string_view line, std::uint32_t* byte) {
@@ -77,8 +81,8 @@ std::vector<Glyph> lay_out(std::string_view line) {
     const std::int32_t c = next_code_point(line, &byte);
     Glyph glyph = glyph_of(line, {begin, byte}, c, cell);
     // Terminals that know emoji sequences draw them in the cells of the first.
-    const bool joined = static_cast<char32_t>(before) == zero_width_joiner ||
-                        (is_skin_tone(static_cast<char32_t>(c)) && before > 0xFF);
+    const bool joined =
+        static_cast<char32_t>(before) == zero_width_joiner || (is_skin_tone(static_cast<char32_t>(c)) && before > 0xFF);
     if (joined && glyph.cells == 2) glyph.cells = 0;
     cell += glyph.cells;
     before = c;

@@ -14,9 +14,9 @@ namespace asklint {
 
 /// One character of a line, as it can be put on a terminal.
 struct Glyph {
-  Span source;              ///< bytes of the line it stands for
-  std::string shown;        ///< a tab as spaces, a control character or a broken byte as `\x1b`; otherwise the character
-  std::uint32_t cell = 0;   ///< its first display cell, from 0
+  Span source;             ///< bytes of the line it stands for
+  std::string shown;       ///< a tab as spaces, a control character or a broken byte as `\x1b`; otherwise the character
+  std::uint32_t cell = 0;  ///< its first display cell, from 0
   std::uint32_t cells = 0;  ///< how many it takes; 0 for what joins the character before
 };
 

@@ -32,7 +32,8 @@ examples:
 )";
 
 Matcher matcher() {
-  auto pack = parse_pack({{"signals/en/a.yaml", std::string(english)}, {"pitfalls/ASK901.yaml", std::string(rule_of_haste)}});
+  auto pack =
+      parse_pack({{"signals/en/a.yaml", std::string(english)}, {"pitfalls/ASK901.yaml", std::string(rule_of_haste)}});
   for (const Error& error : pack ? std::vector<Error>() : pack.errors()) MESSAGE(error.message);
   REQUIRE(pack.has_value());
   return Matcher(std::move(*pack));
@@ -47,7 +48,8 @@ std::string verdict_on(const Matcher& matcher, std::string text, std::vector<Spa
   const ExampleVerdict verdict = judge_example(example, matcher.pack().rules.front(), matcher);
   std::string out(name_of(verdict.judgement));
   for (const Deviation& deviation : verdict.deviations)
-    out += "; " + std::string(name_of(deviation.judgement)) + " '" + std::string(slice(example.text, deviation.marked)) + "' '" +
+    out += "; " + std::string(name_of(deviation.judgement)) + " '" +
+           std::string(slice(example.text, deviation.marked)) + "' '" +
            std::string(slice(example.text, deviation.found)) + "'";
   return out;
 }

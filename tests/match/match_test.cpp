@@ -51,12 +51,14 @@ help: {en: h, de: h}
 try: {en: t, de: t}
 languages: [none]
 examples: {}
-when: )--" + when + "\n";
+when: )--" +
+         when + "\n";
 }
 
 Matcher matcher(const std::vector<std::string>& whens) {
   PackFiles files{{"en.yaml", english}, {"de.yaml", german}, {"concepts.yaml", concepts}};
-  for (std::size_t i = 0; i < whens.size(); ++i) files.emplace_back("r.yaml", rule("ASK10" + std::to_string(i), whens[i]));
+  for (std::size_t i = 0; i < whens.size(); ++i)
+    files.emplace_back("r.yaml", rule("ASK10" + std::to_string(i), whens[i]));
   auto pack = parse_pack(files);
   if (!pack) FAIL(pack.errors().front().file << ": " << pack.errors().front().message);
   return Matcher(std::move(*pack));
@@ -75,28 +77,49 @@ std::string found(const std::vector<std::string>& whens, const std::string& text
 }  // namespace
 
 TEST_CASE("conditions hold in their scope") {
-  struct Row { std::string what; const char* when; const char* text; const char* found; };
+  struct Row {
+    std::string what;
+    const char* when;
+    const char* text;
+    const char* found;
+  };
   for (const Row& row : {
-           Row{"all in one sentence", "{all: [ask, third]}", "Could you help my friend? My sister is well.", "100 Could you help my friend"},
+           Row{"all in one sentence", "{all: [ask, third]}", "Could you help my friend? My sister is well.",
+               "100 Could you help my friend"},
            Row{"not over sentences", "{all: [ask, third]}", "Could you help me? My sister is well.", ""},
-           Row{"in the paragraph", "{scope: paragraph, all: [ask, third]}", "Could you help me? My sister is well.", "100 Could you help"},
-           Row{"not over paragraphs", "{scope: paragraph, all: [ask, third]}", "Could you help me?\n\nMy sister is well.", ""},
-           Row{"in the message", "{scope: message, all: [ask, third], mark: [third]}", "Could you help me?\n\nMy sister is well.", "100 My sister"},
-           Row{"none", "{all: [ask], none: [third]}", "Could you help me? Could you help my friend?", "100 Could you help"},
-           Row{"missing looks everywhere", "{all: [ask], missing: [thanks]}", "Could you help me?\n\nThanks to you.", ""},
+           Row{"in the paragraph", "{scope: paragraph, all: [ask, third]}", "Could you help me? My sister is well.",
+               "100 Could you help"},
+           Row{"not over paragraphs", "{scope: paragraph, all: [ask, third]}",
+               "Could you help me?\n\nMy sister is well.", ""},
+           Row{"in the message", "{scope: message, all: [ask, third], mark: [third]}",
+               "Could you help me?\n\nMy sister is well.", "100 My sister"},
+           Row{"none", "{all: [ask], none: [third]}", "Could you help me? Could you help my friend?",
+               "100 Could you help"},
+           Row{"missing looks everywhere", "{all: [ask], missing: [thanks]}", "Could you help me?\n\nThanks to you.",
+               ""},
            Row{"any", "{any: [third, thanks], span: each}", "Thanks for my friend.", "100 Thanks|100 my friend"},
-           Row{"count", "{scope: message, count: {of: [ask], min: 2}, mark: [ask], span: hull}", "Could you help? Can you call me?", "100 Could you help? Can you call"},
-           Row{"before", "{before: [third, ask]}", "My sister asks: could you help? ", "100 My sister asks: could you help"},
+           Row{"count", "{scope: message, count: {of: [ask], min: 2}, mark: [ask], span: hull}",
+               "Could you help? Can you call me?", "100 Could you help? Can you call"},
+           Row{"before", "{before: [third, ask]}", "My sister asks: could you help? ",
+               "100 My sister asks: could you help"},
            Row{"not after", "{before: [third, ask]}", "Could you help my sister?", ""},
-           Row{"near", "{near: {of: [ask, third], words: 0}}", "Could you help my sister?", "100 Could you help my sister"},
+           Row{"near", "{near: {of: [ask, third], words: 0}}", "Could you help my sister?",
+               "100 Could you help my sister"},
            Row{"too far", "{near: {of: [ask, third], words: 1}}", "Could you help with that for my sister?", ""},
-           Row{"near in sentences", "{scope: message, near: {of: [ask, third], sentences: 1}, mark: [ask]}", "My sister is ill. Could you help?", "100 Could you help"},
-           Row{"too many sentences away", "{scope: message, near: {of: [ask, third], sentences: 1}, mark: [ask]}", "My sister is ill. I know you. Could you help?", ""},
-           Row{"earlier", "{all: [ask, {in: earlier, any: [third]}], mark: [ask]}", "My sister is ill. Could you help? ", "100 Could you help"},
-           Row{"later is not earlier", "{all: [ask, {in: earlier, any: [third]}], mark: [ask]}", "Could you help? My sister is ill.", ""},
-           Row{"weighed", "{weigh: {threshold: 2, evidence: {ask: 1.5, third: 0.6}}}", "Could you help my friend?", "100 Could you help my friend"},
-           Row{"weighed too light", "{weigh: {threshold: 2, evidence: {ask: 1.5, third: 0.4}}}", "Could you help my friend?", ""},
-           Row{"clause", "{all: [ask], span: clause}", "Could you help me with this, please?", "100 Could you help me with this"},
+           Row{"near in sentences", "{scope: message, near: {of: [ask, third], sentences: 1}, mark: [ask]}",
+               "My sister is ill. Could you help?", "100 Could you help"},
+           Row{"too many sentences away", "{scope: message, near: {of: [ask, third], sentences: 1}, mark: [ask]}",
+               "My sister is ill. I know you. Could you help?", ""},
+           Row{"earlier", "{all: [ask, {in: earlier, any: [third]}], mark: [ask]}",
+               "My sister is ill. Could you help? ", "100 Could you help"},
+           Row{"later is not earlier", "{all: [ask, {in: earlier, any: [third]}], mark: [ask]}",
+               "Could you help? My sister is ill.", ""},
+           Row{"weighed", "{weigh: {threshold: 2, evidence: {ask: 1.5, third: 0.6}}}", "Could you help my friend?",
+               "100 Could you help my friend"},
+           Row{"weighed too light", "{weigh: {threshold: 2, evidence: {ask: 1.5, third: 0.4}}}",
+               "Could you help my friend?", ""},
+           Row{"clause", "{all: [ask], span: clause}", "Could you help me with this, please?",
+               "100 Could you help me with this"},
            Row{"sentence", "{all: [ask], span: sentence}", "So: could you help me? Bye.", "100 So: could you help me"},
            Row{"an exception", "{all: [thanks]}", "No thanks.", ""},
            Row{"capitals where they matter", "{all: [formal]}", "I know You, you know me.", "100 You"},
@@ -108,16 +131,22 @@ TEST_CASE("conditions hold in their scope") {
 
 TEST_CASE("only the author's own words count") {
   const char* const ask = "{all: [ask]}";
-  struct Row { std::string what; const char* text; const char* found; };
+  struct Row {
+    std::string what;
+    const char* text;
+    const char* found;
+  };
   for (const Row& row : {
            Row{"quotation marks", "My sister asked: \"Could you help me?\" and I know you.", ""},
            Row{"curly ones", "They ask “could you help me with this” and you know.", ""},
            Row{"German ones", "Und dann „Kannst du mir helfen?“ und das nicht.", ""},
            Row{"a message that is all in quotation marks", "\"Could you help me with this?\"", "100 Could you help"},
-           Row{"an apostrophe is no quotation mark", "I can't and you don't. Could you help me, it's mine?", "100 Could you help"},
+           Row{"an apostrophe is no quotation mark", "I can't and you don't. Could you help me, it's mine?",
+               "100 Could you help"},
            Row{"quoted history", "I know.\n\n> Could you help me?\n", ""},
            Row{"below an attribution", "I know you.\n\nOn Monday, Ben wrote:\n\nCould you help me?", ""},
-           Row{"between inline quotes", "On Monday, Ben wrote:\n> I know you.\n\nCould you help me?", "100 Could you help"},
+           Row{"between inline quotes", "On Monday, Ben wrote:\n> I know you.\n\nCould you help me?",
+               "100 Could you help"},
            Row{"forwarded", "I know you.\n\n---- Forwarded message ----\nCould you help me?", ""},
            Row{"pasted headers", "I know you.\n\nFrom: Ben\nSent: Monday\nTo: me\n\nCould you help me?", ""},
            Row{"under the signature", "I know you.\n\n-- \nCould you help me?\n", ""},
@@ -130,13 +159,19 @@ TEST_CASE("only the author's own words count") {
 
 TEST_CASE("findings stand under the same words however they are written") {
   const char* const when = "{all: [ask, third]}";
-  struct Row { std::string what; const char* text; const char* found; };
+  struct Row {
+    std::string what;
+    const char* text;
+    const char* found;
+  };
   for (const Row& row : {
            Row{"as it is", "Kannst du meiner Freundin helfen?", "100 Kannst du meiner Freundin helfen"},
            Row{"capitals", "KANNST DU MEINER FREUNDIN HELFEN?", "100 KANNST DU MEINER FREUNDIN HELFEN"},
            Row{"wrapped", "Kannst du\nmeiner\r\nFreundin helfen?", "100 Kannst du\nmeiner\r\nFreundin helfen"},
-           Row{"no-break spaces", "Kannst\u00a0du meiner Freundin helfen?", "100 Kannst\u00a0du meiner Freundin helfen"},
-           Row{"behind a byte-order mark", "\uFEFFKannst du meiner Freundin helfen?", "100 Kannst du meiner Freundin helfen"},
+           Row{"no-break spaces", "Kannst\u00a0du meiner Freundin helfen?",
+               "100 Kannst\u00a0du meiner Freundin helfen"},
+           Row{"behind a byte-order mark", "\uFEFFKannst du meiner Freundin helfen?",
+               "100 Kannst du meiner Freundin helfen"},
            Row{"no final newline, no mark", "kannst du meiner freundin helfen", "100 kannst du meiner freundin helfen"},
        }) {
     CAPTURE(row.what);
@@ -145,11 +180,18 @@ TEST_CASE("findings stand under the same words however they are written") {
 }
 
 TEST_CASE("a sentence is heard in its own language") {
-  struct Row { std::string what; const char* text; const char* found; };
+  struct Row {
+    std::string what;
+    const char* text;
+    const char* found;
+  };
   for (const Row& row : {
            Row{"two words of German", "Kannst du mir helfen", "100 Kannst du mir helfen"},
            Row{"German, then English", "Ich kann das nicht. Could you help me?", "100 Could you help"},
-           Row{"another language", "Nous sommes arrivés hier à la gare de Lyon et nous attendons toujours la réponse de notre ami, qui ne viendra pas ce soir. Il dit : can you help, et rien de plus, ce qui est bien dommage pour nous tous.", ""},
+           Row{"another language",
+               "Nous sommes arrivés hier à la gare de Lyon et nous attendons toujours la réponse de notre ami, qui ne "
+               "viendra pas ce soir. Il dit : can you help, et rien de plus, ce qui est bien dommage pour nous tous.",
+               ""},
        }) {
     CAPTURE(row.what);
     CHECK(found({"{all: [ask]}"}, row.text) == row.found);
@@ -157,10 +199,12 @@ TEST_CASE("a sentence is heard in its own language") {
 }
 
 TEST_CASE("a mail's subject and headers are heard where a rule asks for them") {
-  const std::string mail = "From: a@b.example\nTo: c@d.example, e@f.example\nSubject: asap\n\nDear all,\n\nCould you help me?\n";
+  const std::string mail =
+      "From: a@b.example\nTo: c@d.example, e@f.example\nSubject: asap\n\nDear all,\n\nCould you help me?\n";
   CHECK(found({"{all: [haste]}"}, mail, "a.eml") == "100 asap");
   CHECK(found({"{all: [many]}"}, mail, "a.eml") == "100 Dear all");
-  CHECK(found({"{scope: message, all: [ask, {header: {recipients: {min: 2}}}], mark: [to-header]}"}, mail, "a.eml") == "100 c@d.example, e@f.example");
+  CHECK(found({"{scope: message, all: [ask, {header: {recipients: {min: 2}}}], mark: [to-header]}"}, mail, "a.eml") ==
+        "100 c@d.example, e@f.example");
   CHECK(found({"{all: [ask, {header: {recipients: {min: 3}}}]}"}, mail, "a.eml").empty());
   CHECK(found({"{all: [ask, {header: {reply: true}}]}"}, mail, "a.eml").empty());
   CHECK(found({"{all: [ask, {header: {mail: false}}]}"}, mail, "a.eml").empty());
@@ -187,7 +231,10 @@ TEST_CASE("findings come by place, with line and column of the file") {
 }
 
 TEST_CASE("freezing a pack loses nothing that linting needs") {
-  PackFiles files{{"en.yaml", english}, {"de.yaml", german}, {"concepts.yaml", concepts}, {"r.yaml", rule("ASK100", "{all: [ask, third], none: [thanks]}")}};
+  PackFiles files{{"en.yaml", english},
+                  {"de.yaml", german},
+                  {"concepts.yaml", concepts},
+                  {"r.yaml", rule("ASK100", "{all: [ask, third], none: [thanks]}")}};
   auto pack = parse_pack(files);
   REQUIRE(pack.has_value());
   const std::string frozen = freeze(*pack);

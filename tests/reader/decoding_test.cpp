@@ -90,7 +90,10 @@ TEST_CASE("UTF-8 is checked, and what is not valid is one U+FFFD a byte") {
            Row{"cut at the end", "a\xE6\xBC", "a\xEF\xBF\xBD\xEF\xBF\xBD", 2, 1},
            Row{"overlong", "\xC0\xAF", "\xEF\xBF\xBD\xEF\xBF\xBD", 2, 0},
            Row{"surrogate", "\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 3, 0},
-           Row{"NUL", "a\0b"sv, "a\xEF\xBF\xBD" "b", 1, 1},
+           Row{"NUL", "a\0b"sv,
+               "a\xEF\xBF\xBD"
+               "b",
+               1, 1},
        }) {
     CAPTURE(row.what);
     const Decoded decoded = decode_utf8(row.bytes);
@@ -98,7 +101,9 @@ TEST_CASE("UTF-8 is checked, and what is not valid is one U+FFFD a byte") {
     CHECK(decoded.bad == row.bad);
     CHECK(decoded.first_bad == row.first_bad);
   }
-  const std::string_view bytes = "\xEF\xBB\xBF" "a\xFFwhy";
+  const std::string_view bytes =
+      "\xEF\xBB\xBF"
+      "a\xFFwhy";
   CHECK(source_of(decode_utf8(bytes), bytes, "why") == "why");
 }
 
@@ -156,9 +161,11 @@ TEST_CASE("the text of headers is decoded") {
            Row{"q", "=?iso-8859-1?q?Fa=E7ade_now?= ok", "Façade now ok", "ç", "=E7"},
            Row{"after an encoded word", "=?utf-8?Q?=C3=A9?= ok", "é ok", "ok", "ok"},
            Row{"b", "Re: =?UTF-8?B?R3LDvMOfZQ==?=", "Re: Grüße", "Grüße", "R3LDvMOfZQ=="},
-           Row{"blanks between encoded words do not count", "=?utf-8?q?a?=\n =?utf-8?q?b?=", "ab", "ab", "a?=\n =?utf-8?q?b"},
+           Row{"blanks between encoded words do not count", "=?utf-8?q?a?=\n =?utf-8?q?b?=", "ab", "ab",
+               "a?=\n =?utf-8?q?b"},
            Row{"a character cut between two words", "=?utf-8?q?=C3?= =?utf-8?q?=A9?=", "é", "é", "=C3?= =?utf-8?q?=A9"},
-           Row{"two charsets in a row", "=?utf-8?q?=C3=A9?= =?iso-8859-1?q?=E9?=", "éé", "éé", "=C3=A9?= =?iso-8859-1?q?=E9"},
+           Row{"two charsets in a row", "=?utf-8?q?=C3=A9?= =?iso-8859-1?q?=E9?=", "éé", "éé",
+               "=C3=A9?= =?iso-8859-1?q?=E9"},
            Row{"a language after the charset", "=?utf-8*en?q?hi?=", "hi", "hi", "hi"},
            Row{"raw UTF-8", "é ok", "é ok", "ok", "ok"},
            Row{"raw Latin-1", "caf\xE9 ok", "café ok", "ok", "ok"},
@@ -185,7 +192,8 @@ TEST_CASE("a page of HTML shows its words") {
            Row{"line ends are blanks", "one\n   two", "one two", "one two", "one\n   two"},
            Row{"entities", "Gr&uuml;&szlig;e &amp; &#x1F600;", "Grüße & 😀", "üß", "&uuml;&szlig;"},
            Row{"unknown entity", "a &nosuch; b", "a &nosuch; b", "b", "b"},
-           Row{"style, script and comment", "<style>p{}</style><script>if (a</b) x</script><!-- no -->yes", "yes", "yes", "yes"},
+           Row{"style, script and comment", "<style>p{}</style><script>if (a</b) x</script><!-- no -->yes", "yes",
+               "yes", "yes"},
            Row{"head", "<html><head><title>t</title></head><body>b</body>", "b\n\n", "b", "b"},
            Row{"a head never closed", "<head><title>t<body>b", "b", "b", "b"},
            Row{"no tag", "a < b", "a < b", "< b", "< b"},

@@ -51,7 +51,9 @@ class Scratch {
 
 TEST_CASE("a folder's messages are listed by name") {
   const Scratch scratch;
-  for (const char* name : {"b.txt", "a.eml", "c/d.md", "c/e.cpp", "c/F.TXT", ".hidden.txt", ".hid/x.txt", "mail.html.j2", "z/k.mbox"}) scratch.write(name);
+  for (const char* name :
+       {"b.txt", "a.eml", "c/d.md", "c/e.cpp", "c/F.TXT", ".hidden.txt", ".hid/x.txt", "mail.html.j2", "z/k.mbox"})
+    scratch.write(name);
   CHECK(scratch.listed(".") == "a.eml b.txt c/F.TXT c/d.md mail.html.j2 z/k.mbox");
   CHECK(scratch.listed("c") == "c/F.TXT c/d.md");
 }
@@ -88,7 +90,8 @@ TEST_CASE("a loop of symbolic links ends") {
 
 TEST_CASE(".gitignore files are respected, down from the root of the repository") {
   const Scratch scratch;
-  for (const char* name : {"a.txt", "b.txt", "sub/a.txt", "sub/b.txt", "sub/deep/c.txt", "out/a.txt", "sub/out/a.txt"}) scratch.write(name);
+  for (const char* name : {"a.txt", "b.txt", "sub/a.txt", "sub/b.txt", "sub/deep/c.txt", "out/a.txt", "sub/out/a.txt"})
+    scratch.write(name);
   fs::create_directory(scratch.path(".git"));
   scratch.write(".gitignore", "# comment\n\nb.txt\n/out/\n");
   scratch.write("sub/.gitignore", "!b.txt\r\ndeep/\n");

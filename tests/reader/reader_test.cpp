@@ -44,7 +44,8 @@ TEST_CASE("plain text is read as it is") {
            Row{"CRLF", "hi\r\n\r\nBen\r\n", "body:hi|body:Ben"},
            Row{"invalid UTF-8", "caf\xE9!", "body:caf\xEF\xBF\xBD!"},
            Row{"UTF-16", "\xFF\xFEh\0i\0"sv, "body:hi"},
-           Row{"one line that looks like a header", "From: what I hear, you can help", "body:From: what I hear, you can help"},
+           Row{"one line that looks like a header", "From: what I hear, you can help",
+               "body:From: what I hear, you can help"},
            Row{"a colon is no header", "Date: Monday\nCould you come?", "body:Date: Monday\nCould you come?"},
        }) {
     CAPTURE(row.what);
@@ -70,7 +71,8 @@ TEST_CASE("what is no text is refused") {
     CHECK(document.errors().front().code == ErrorCode::io);
     CHECK(document.errors().front().message.starts_with("looks like a binary file"));
   }
-  CHECK(read_document("a.pdf", "%PDF-1.4", {}).errors().front().message == "looks like a binary file (PDF), not a message");
+  CHECK(read_document("a.pdf", "%PDF-1.4", {}).errors().front().message ==
+        "looks like a binary file (PDF), not a message");
 }
 
 TEST_CASE("templates are known by suffix, folder or option") {
@@ -78,8 +80,9 @@ TEST_CASE("templates are known by suffix, folder or option") {
     std::string path;
     bool is_template;
   };
-  for (const Row& row : {Row{"a.txt", false}, Row{"a.j2", true}, Row{"mail.html.J2", true}, Row{"templates/a.txt", true},
-                         Row{"x/Template/y/a.txt", true}, Row{"templates.txt", false}, Row{"a.mustache", true}, Row{"", false}}) {
+  for (const Row& row :
+       {Row{"a.txt", false}, Row{"a.j2", true}, Row{"mail.html.J2", true}, Row{"templates/a.txt", true},
+        Row{"x/Template/y/a.txt", true}, Row{"templates.txt", false}, Row{"a.mustache", true}, Row{"", false}}) {
     CAPTURE(row.path);
     CHECK(read(row.path, "hi").is_template == row.is_template);
   }
@@ -89,7 +92,8 @@ TEST_CASE("templates are known by suffix, folder or option") {
 TEST_CASE("a mail's subject and body are its text") {
   const std::string_view mail =
       "From: ana@a.example\r\nTo: Ben <ben@b.example>, c@c.example\r\nCc: team: d@d.example, e@e.example;\r\n"
-      "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?= now\r\n\r\nHi Ben,\r\n\r\ncould you help?\r\n\r\n> old\r\n\r\n-- \r\nAna\r\n";
+      "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?= now\r\n\r\nHi Ben,\r\n\r\ncould you help?\r\n\r\n> old\r\n\r\n-- "
+      "\r\nAna\r\n";
   const Document document = read("draft", mail);
   CHECK(document.kind == Kind::mail);
   CHECK(shown(document) == "subject:Grüße now|body:Hi Ben,|body:could you help?|quote:> old|signature:-- \r\nAna");
@@ -131,30 +135,34 @@ TEST_CASE("the parts that are the message's words are read") {
   };
   for (const Row& row : {
            Row{"quoted-printable with a soft line break",
-               "text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable", "could you intro=\nduce me, Jos=C3=A9?\n",
-               "body:could you introduce me, José?"},
-           Row{"base64", "text/plain; charset=utf-8\nContent-Transfer-Encoding: base64", "SGkgSm9zw6kh\n", "body:Hi José!"},
+               "text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable",
+               "could you intro=\nduce me, Jos=C3=A9?\n", "body:could you introduce me, José?"},
+           Row{"base64", "text/plain; charset=utf-8\nContent-Transfer-Encoding: base64", "SGkgSm9zw6kh\n",
+               "body:Hi José!"},
            Row{"8-bit Latin-1", "text/plain; charset=iso-8859-1", "Jos\xE9", "body:José"},
            Row{"8-bit without a charset", "text/plain", "Jos\xE9 \x96 hi", "body:José – hi"},
            Row{"alternative: the plain one", "multipart/alternative; boundary=b",
-               "--b\nContent-Type: text/plain\n\nplain\n--b\nContent-Type: text/html\n\n<p>html</p>\n--b--\n", "body:plain"},
+               "--b\nContent-Type: text/plain\n\nplain\n--b\nContent-Type: text/html\n\n<p>html</p>\n--b--\n",
+               "body:plain"},
            Row{"alternative: the plain one is empty", "multipart/alternative; boundary=b",
                "--b\nContent-Type: text/plain\n\n\n--b\nContent-Type: text/html\n\n<p>html</p>\n--b--\n", "body:html"},
            Row{"mixed: all texts but attachments", "multipart/mixed; boundary=b",
-               "--b\n\none\n--b\nContent-Disposition: attachment; filename=a.txt\n\nno\n--b\nContent-Type: image/png\n\nno\n--b\n\ntwo\n--b--\n",
+               "--b\n\none\n--b\nContent-Disposition: attachment; filename=a.txt\n\nno\n--b\nContent-Type: "
+               "image/png\n\nno\n--b\n\ntwo\n--b--\n",
                "body:one|body:two"},
            Row{"signed", "multipart/signed; boundary=b; protocol=\"application/pgp-signature\"; micalg=pgp-sha1",
                "--b\n\nmine\n--b\nContent-Type: application/pgp-signature\n\nno\n--b--\n", "body:mine"},
            Row{"related", "multipart/related; boundary=b",
                "--b\nContent-Type: text/html\n\nmine\n--b\nContent-Type: text/plain\n\nno\n--b--\n", "body:mine"},
            Row{"alternative inside mixed", "multipart/mixed; boundary=a",
-               "--a\nContent-Type: multipart/alternative; boundary=b\n\n--b\n\nplain\n--b\nContent-Type: text/html\n\nhtml\n--b--\n--a--\n",
+               "--a\nContent-Type: multipart/alternative; boundary=b\n\n--b\n\nplain\n--b\nContent-Type: "
+               "text/html\n\nhtml\n--b--\n--a--\n",
                "body:plain"},
            Row{"a forwarded message is left alone", "multipart/mixed; boundary=b",
                "--b\n\nmine\n--b\nContent-Type: message/rfc822\n\nSubject: x\n\nnot mine\n--b--\n", "body:mine"},
            Row{"HTML only", "text/html; charset=utf-8", "<p>Hi <b>Ben</b></p><p>bye</p>", "body:Hi Ben|body:bye"},
-           Row{"a signature ends with its part", "multipart/mixed; boundary=b", "--b\n\none\n-- \nAna\n--b\n\ntwo\n--b--\n",
-               "body:one|signature:-- \nAna|body:two"},
+           Row{"a signature ends with its part", "multipart/mixed; boundary=b",
+               "--b\n\none\n-- \nAna\n--b\n\ntwo\n--b--\n", "body:one|signature:-- \nAna|body:two"},
            Row{"the last boundary is missing", "multipart/mixed; boundary=b", "--b\n\none\n", "body:one"},
            Row{"no boundary at all", "multipart/mixed", "words\n", "body:words"},
            Row{"a type that makes no sense", "nonsense", "words\n", "body:words"},
@@ -166,16 +174,19 @@ TEST_CASE("the parts that are the message's words are read") {
 }
 
 TEST_CASE("decoded parts lead back to the file") {
-  const Document quoted = mail_with("text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable", "could you intro=\nduce Jos=C3=A9 now?\n");
+  const Document quoted = mail_with("text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable",
+                                    "could you intro=\nduce Jos=C3=A9 now?\n");
   CHECK(raw_of(quoted, "introduce José") == "intro=\nduce Jos=C3=A9");
   CHECK(raw_of(quoted, "now") == "now");
-  const Document coded = mail_with("text/plain; charset=utf-8\nContent-Transfer-Encoding: base64", "SGkgSm9zw6kh\nIE5vdz8=\n");
+  const Document coded =
+      mail_with("text/plain; charset=utf-8\nContent-Transfer-Encoding: base64", "SGkgSm9zw6kh\nIE5vdz8=\n");
   CHECK(coded.text == "Hi José! Now?");
   CHECK(raw_of(coded, "José") == "SGkgSm9zw6kh");
   CHECK(raw_of(coded, "Now") == "IE5vdz8=");
   const Document latin = mail_with("text/plain; charset=iso-8859-1", "Jos\xE9 now");
   CHECK(raw_of(latin, "é n") == "\xE9 n");
-  const Document html = mail_with("text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable", "<p class=3D\"x\">Gr&uuml;=\n=C3=9Fe</p>");
+  const Document html = mail_with("text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable",
+                                  "<p class=3D\"x\">Gr&uuml;=\n=C3=9Fe</p>");
   CHECK(raw_of(html, "Grüße") == "Gr&uuml;=\n=C3=9Fe");
 }
 
@@ -200,20 +211,24 @@ TEST_CASE("broken mail is read as far as it goes, with warnings") {
 
 TEST_CASE("parts nested too deep are left out") {
   std::string mail = "MIME-Version: 1.0\n";
-  for (int i = 0; i < 10'000; ++i) mail += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\n\n--b" + std::to_string(i) + "\n";
+  for (int i = 0; i < 10'000; ++i)
+    mail += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\n\n--b" + std::to_string(i) + "\n";
   mail += "\nhello\n";
   const Document document = read("a.eml", mail);
   CHECK_FALSE(document.warnings.empty());
 }
 
 TEST_CASE("of a mailbox the first message is read") {
-  const Document document = read("a.mbox", "From a Mon Jan 1 00:00:00 2024\nSubject: one\n\nfirst\n\nFrom a Mon Jan 1 00:00:00 2024\nSubject: two\n\nsecond\n");
+  const Document document = read("a.mbox",
+                                 "From a Mon Jan 1 00:00:00 2024\nSubject: one\n\nfirst\n\nFrom a Mon Jan 1 00:00:00 "
+                                 "2024\nSubject: two\n\nsecond\n");
   CHECK(shown(document) == "subject:one|body:first");
   CHECK(document.warnings.size() == 1);
 }
 
 TEST_CASE("markdown and HTML are known by suffix") {
-  CHECK(shown(read("a.md", "---\nx: y\n---\n# Hi\n\n`code` *now*\n")) == "code:---\nx: y\n---|body:Hi|body:`code` *now*");
+  CHECK(shown(read("a.md", "---\nx: y\n---\n# Hi\n\n`code` *now*\n")) ==
+        "code:---\nx: y\n---|body:Hi|body:`code` *now*");
   CHECK(shown(read("a.html", "<p>Hi</p>")) == "body:Hi");
   CHECK(shown(read("a", "<!DOCTYPE html><p>Hi</p>")) == "body:Hi");
   CHECK(shown(read("a.html", "<p>Hi</p>", {As::text, false})) == "body:<p>Hi</p>");

@@ -25,11 +25,12 @@ Finding rush() {
 }  // namespace
 
 TEST_CASE("a finding is one line, its keys in their order") {
-  CHECK(render_jsonl(rush()) ==
-        R"({"path":"a.txt","code":"ASK203","name":"rush","severity":"warning","message":"presses for speed","help":"name a day",)"
-        R"("suggestion":"\"by the 30th\"","start":{"offset":7,"line":1,"column":7},"end":{"offset":11,"line":1,"column":11},)"
-        R"("excerpt":"ASAP","lang":"en"})"
-        "\n");
+  CHECK(
+      render_jsonl(rush()) ==
+      R"({"path":"a.txt","code":"ASK203","name":"rush","severity":"warning","message":"presses for speed","help":"name a day",)"
+      R"("suggestion":"\"by the 30th\"","start":{"offset":7,"line":1,"column":7},"end":{"offset":11,"line":1,"column":11},)"
+      R"("excerpt":"ASAP","lang":"en"})"
+      "\n");
 }
 
 TEST_CASE("whatever is in it, it stays one line of valid UTF-8") {
@@ -38,9 +39,11 @@ TEST_CASE("whatever is in it, it stays one line of valid UTF-8") {
     std::string excerpt;
     std::string_view written;
   };
-  for (const Row& row : {Row{"line ends", "a\r\nb", R"("excerpt":"a\r\nb")"}, Row{"quote and backslash", "\"\\", R"("excerpt":"\"\\")"},
-                         Row{"control", "\x1b", R"("excerpt":"\u001b")"}, Row{"letters stay letters", "grüße 漢 🙏", R"("excerpt":"grüße 漢 🙏")"},
-                         Row{"a broken byte", "a\xFFz", "\"excerpt\":\"a\xEF\xBF\xBDz\""}}) {
+  for (const Row& row :
+       {Row{"line ends", "a\r\nb", R"("excerpt":"a\r\nb")"}, Row{"quote and backslash", "\"\\", R"("excerpt":"\"\\")"},
+        Row{"control", "\x1b", R"("excerpt":"\u001b")"},
+        Row{"letters stay letters", "grüße 漢 🙏", R"("excerpt":"grüße 漢 🙏")"},
+        Row{"a broken byte", "a\xFFz", "\"excerpt\":\"a\xEF\xBF\xBDz\""}}) {
     CAPTURE(row.what);
     Finding odd = rush();
     odd.excerpt = row.excerpt;
@@ -59,10 +62,11 @@ TEST_CASE("an ask") {
   ask.lang = "en";
   ask.kind = "question";
   ask.beneficiary = "third-person";
-  CHECK(render_jsonl(ask, "a.txt") ==
-        R"({"path":"a.txt","ask":{"kind":"question","object":"","beneficiary":"third-person"},"start":{"offset":0,"line":1,"column":1},)"
-        R"("end":{"offset":4,"line":1,"column":5},"excerpt":"help","lang":"en"})"
-        "\n");
+  CHECK(
+      render_jsonl(ask, "a.txt") ==
+      R"({"path":"a.txt","ask":{"kind":"question","object":"","beneficiary":"third-person"},"start":{"offset":0,"line":1,"column":1},)"
+      R"("end":{"offset":4,"line":1,"column":5},"excerpt":"help","lang":"en"})"
+      "\n");
 }
 
 TEST_CASE("statistics") {

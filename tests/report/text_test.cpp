@@ -76,7 +76,8 @@ TEST_CASE("colours say nothing that the words do not") {
   finding.severity = Severity::error;
   finding.help = "do";
   CHECK(rendered(document, finding, Color::always) ==
-        "\x1b[1mdraft.txt:1:1:\x1b[0m \x1b[1;31merror:\x1b[0m asks for somebody else \x1b[2m[ASK101 third-party-favor]\x1b[0m\n"
+        "\x1b[1mdraft.txt:1:1:\x1b[0m \x1b[1;31merror:\x1b[0m asks for somebody else \x1b[2m[ASK101 "
+        "third-party-favor]\x1b[0m\n"
         "\x1b[34m  1 |\x1b[0m help me\n"
         "\x1b[34m    |\x1b[0m \x1b[1;31m^~~~\x1b[0m\n"
         "    \x1b[1;32m= help:\x1b[0m do\n");
@@ -99,13 +100,21 @@ TEST_CASE("carets stand under the very words") {
            Row{"after 漢字: three bytes, two cells each", "漢字 help", "help", "  1 | 漢字 help\n    |      ^~~~\n"},
            Row{"under wide characters", "a 漢字!", "漢字", "  1 | a 漢字!\n    |   ^~~~\n"},
            Row{"after an emoji", "🙏 help", "help", "  1 | 🙏 help\n    |    ^~~~\n"},
-           Row{"after NFD", "u\xCC\x88" "ber help", "help", "  1 | u\xCC\x88" "ber help\n    |      ^~~~\n"},
+           Row{"after NFD",
+               "u\xCC\x88"
+               "ber help",
+               "help",
+               "  1 | u\xCC\x88"
+               "ber help\n    |      ^~~~\n"},
            Row{"CRLF", "a\r\nhelp me\r\n", "help", "  2 | help me\n    | ^~~~\n"},
            Row{"byte-order mark", "\xEF\xBB\xBFhelp", "help", "  1 | help\n    | ^~~~\n"},
-           Row{"an escape sequence is shown, not obeyed", "\x1b[31m help", "help", "  1 | \\x1b[31m help\n    |          ^~~~\n"},
+           Row{"an escape sequence is shown, not obeyed", "\x1b[31m help", "help",
+               "  1 | \\x1b[31m help\n    |          ^~~~\n"},
            Row{"a broken byte before", "\xFF help", "help", "  1 | \\xff help\n    |      ^~~~\n"},
-           Row{"two lines", "can you\nhelp me?", "you\nhelp", "  1 | can you\n    |     ^~~\n  2 | help me?\n    | ~~~~\n"},
-           Row{"indented lines", "you\n\t help", "you\n\t help", "  1 | you\n    | ^~~\n  2 |      help\n    |      ~~~~\n"},
+           Row{"two lines", "can you\nhelp me?", "you\nhelp",
+               "  1 | can you\n    |     ^~~\n  2 | help me?\n    | ~~~~\n"},
+           Row{"indented lines", "you\n\t help", "you\n\t help",
+               "  1 | you\n    | ^~~\n  2 |      help\n    |      ~~~~\n"},
            Row{"a blank line inside", "you\n\nhelp", "you\n\nhelp", "  1 | you\n    | ^~~\n  3 | help\n    | ~~~~\n"},
            Row{"three lines", "a\nb\nc\nd", "a\nb\nc", "  1 | a\n    | ^\n  2 | b\n    | ~\n  3 | c\n    | ~\n"},
            Row{"more than three lines", "a\nb\nc\nd", "a\nb\nc\nd",
@@ -164,22 +173,52 @@ TEST_CASE("lines that the file holds in another form are shown as they are read"
     std::string_view words, frame;
   };
   for (const Row& row : {
-           Row{"quoted-printable, over a soft line break", "so gr=C3=BC=C3=9Fe=\n ich", "so grüße ich",
-               {{{0, 5}, {0, 5}, true}, {{5, 7}, {5, 11}, false}, {{7, 9}, {11, 17}, false}, {{9, 10}, {17, 18}, true}, {{10, 14}, {20, 24}, true}},
-               "ich", "  2 | so grüße ich\n    |          ^~~\n"},
-           Row{"another charset", "\nso gr\xFC\xDF" "e", "\nso grüße",
-               {{{0, 6}, {0, 6}, true}, {{6, 8}, {6, 7}, false}, {{8, 10}, {7, 8}, false}, {{10, 11}, {8, 9}, true}}, "so",
+           Row{"quoted-printable, over a soft line break",
+               "so gr=C3=BC=C3=9Fe=\n ich",
+               "so grüße ich",
+               {{{0, 5}, {0, 5}, true},
+                {{5, 7}, {5, 11}, false},
+                {{7, 9}, {11, 17}, false},
+                {{9, 10}, {17, 18}, true},
+                {{10, 14}, {20, 24}, true}},
+               "ich",
+               "  2 | so grüße ich\n    |          ^~~\n"},
+           Row{"another charset",
+               "\nso gr\xFC\xDF"
+               "e",
+               "\nso grüße",
+               {{{0, 6}, {0, 6}, true}, {{6, 8}, {6, 7}, false}, {{8, 10}, {7, 8}, false}, {{10, 11}, {8, 9}, true}},
+               "so",
                "  2 | so grüße\n    | ^~\n"},
-           Row{"base64: two lines out of one", "\naGVscAptZQ==", "\nhelp\nme", {{{0, 1}, {0, 1}, true}, {{1, 8}, {1, 13}, false}}, "help\nme",
+           Row{"base64: two lines out of one",
+               "\naGVscAptZQ==",
+               "\nhelp\nme",
+               {{{0, 1}, {0, 1}, true}, {{1, 8}, {1, 13}, false}},
+               "help\nme",
                "  2 | help\n    | ^~~~\n    | me\n    | ~~\n"},
-           Row{"base64: one line out of two", "aGVs\ncA==", "help", {{{0, 3}, {0, 4}, false}, {{3, 4}, {5, 9}, false}}, "p",
+           Row{"base64: one line out of two",
+               "aGVs\ncA==",
+               "help",
+               {{{0, 3}, {0, 4}, false}, {{3, 4}, {5, 9}, false}},
+               "p",
                "  2 | help\n    |    ^\n"},
-           Row{"ends of line alone make no difference", "a\r\nb\r\n", "a\nb\n",
-               {{{0, 1}, {0, 1}, true}, {{1, 2}, {1, 3}, false}, {{2, 3}, {3, 4}, true}, {{3, 4}, {4, 6}, false}}, "a\nb",
+           Row{"ends of line alone make no difference",
+               "a\r\nb\r\n",
+               "a\nb\n",
+               {{{0, 1}, {0, 1}, true}, {{1, 2}, {1, 3}, false}, {{2, 3}, {3, 4}, true}, {{3, 4}, {4, 6}, false}},
+               "a\nb",
                "  1 | a\n    | ^\n  2 | b\n    | ~\n"},
-           Row{"a part of a line, as a subject is, stays in its line", "Subject: help", "help", {{{0, 4}, {9, 13}, true}}, "help",
+           Row{"a part of a line, as a subject is, stays in its line",
+               "Subject: help",
+               "help",
+               {{{0, 4}, {9, 13}, true}},
+               "help",
                "  1 | Subject: help\n    |          ^~~~\n"},
-           Row{"control characters in what was decoded", "=1B[2J", "\x1b[2J", {{{0, 1}, {0, 3}, false}, {{1, 4}, {3, 6}, true}}, "2J",
+           Row{"control characters in what was decoded",
+               "=1B[2J",
+               "\x1b[2J",
+               {{{0, 1}, {0, 3}, false}, {{1, 4}, {3, 6}, true}},
+               "2J",
                "  1 | \\x1b[2J\n    |      ^~\n"},
        }) {
     CAPTURE(row.what);
@@ -216,7 +255,8 @@ TEST_CASE("the summary counts") {
            Row{{.messages = 2}, "no findings in 2 messages\n"},
            Row{{.messages = 1, .warnings = 2, .notes = 1}, "3 findings (2 warnings, 1 note) in 1 message\n"},
            Row{{.messages = 3, .errors = 1}, "1 finding (1 error) in 3 messages\n"},
-           Row{{.messages = 3, .errors = 2, .warnings = 1, .notes = 4}, "7 findings (2 errors, 1 warning, 4 notes) in 3 messages\n"},
+           Row{{.messages = 3, .errors = 2, .warnings = 1, .notes = 4},
+               "7 findings (2 errors, 1 warning, 4 notes) in 3 messages\n"},
        })
     CHECK(render_summary(row.tally, Color::never) == row.text);
 }

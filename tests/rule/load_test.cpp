@@ -53,32 +53,70 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 }  // namespace
 
-TEST_CASE("a right pack has no errors") { CHECK(errors({{"en.yaml", language}, {"r.yaml", rule}}).empty()); }
+TEST_CASE("a right pack has no errors") {
+  CHECK(errors({{"en.yaml", language}, {"r.yaml", rule}}).empty());
+}
 
 TEST_CASE("every mistake has a place and a name") {
-  struct Row { std::string what; PackFiles files; std::vector<std::string> errors; };
+  struct Row {
+    std::string what;
+    PackFiles files;
+    std::vector<std::string> errors;
+  };
   for (const Row& row : {
-           Row{"unknown key", {{"l", language}, {"r", replaced(rule, "help:", "hlep:")}}, {"r:1:1 the rule has no help:", "r:8:1 unknown key 'hlep' in a rule"}},
-           Row{"duplicate key", {{"l", language}, {"r", std::string(rule) + "name: again\n"}}, {"r:14:1 the key 'name' stands twice"}},
-           Row{"unknown signal", {{"l", language}, {"r", replaced(rule, "[haste]", "[hast]")}}, {"r:10:14 unknown signal 'hast'"}},
-           Row{"missing translation", {{"l", language}, {"d", "language: de\nsignals: {}\n"}, {"r", replaced(rule, "good:", "good: [{de: a}]\n  bed:")}},
-               {"r:5:10 missing translation: message has no 'de'", "r:6:6 missing translation: why has no 'de'", "r:7:11 missing translation: not_when has no 'de'",
-                "r:8:7 missing translation: help has no 'de'", "r:9:6 missing translation: try has no 'de'", "r:12:3 ASK203 has no bad example in 'de'",
+           Row{"unknown key",
+               {{"l", language}, {"r", replaced(rule, "help:", "hlep:")}},
+               {"r:1:1 the rule has no help:", "r:8:1 unknown key 'hlep' in a rule"}},
+           Row{"duplicate key",
+               {{"l", language}, {"r", std::string(rule) + "name: again\n"}},
+               {"r:14:1 the key 'name' stands twice"}},
+           Row{"unknown signal",
+               {{"l", language}, {"r", replaced(rule, "[haste]", "[hast]")}},
+               {"r:10:14 unknown signal 'hast'"}},
+           Row{"missing translation",
+               {{"l", language},
+                {"d", "language: de\nsignals: {}\n"},
+                {"r", replaced(rule, "good:", "good: [{de: a}]\n  bed:")}},
+               {"r:5:10 missing translation: message has no 'de'", "r:6:6 missing translation: why has no 'de'",
+                "r:7:11 missing translation: not_when has no 'de'", "r:8:7 missing translation: help has no 'de'",
+                "r:9:6 missing translation: try has no 'de'", "r:12:3 ASK203 has no bad example in 'de'",
                 "r:12:3 ASK203 has no good example in 'en'", "r:14:3 unknown key 'bed' in examples"}},
-           Row{"a mark that is not there", {{"l", language}, {"r", replaced(rule, "[[asap]]", "asap")}}, {"r:12:9 a bad example without a mark"}},
-           Row{"half a mark", {{"l", language}, {"r", replaced(rule, "[[asap]]", "[[asap")}}, {"r:12:9 the marks [[ ]] of this example do not pair up"}},
-           Row{"a mark in a good one", {{"l", language}, {"r", replaced(rule, "no rush", "no [[rush]]")}}, {"r:13:10 a good example has a mark"}},
+           Row{"a mark that is not there",
+               {{"l", language}, {"r", replaced(rule, "[[asap]]", "asap")}},
+               {"r:12:9 a bad example without a mark"}},
+           Row{"half a mark",
+               {{"l", language}, {"r", replaced(rule, "[[asap]]", "[[asap")}},
+               {"r:12:9 the marks [[ ]] of this example do not pair up"}},
+           Row{"a mark in a good one",
+               {{"l", language}, {"r", replaced(rule, "no rush", "no [[rush]]")}},
+               {"r:13:10 a good example has a mark"}},
            Row{"a code twice", {{"l", language}, {"r", rule}, {"s", rule}}, {"s:1:7 the code ASK203 is used twice"}},
-           Row{"a bad code", {{"l", language}, {"r", replaced(rule, "ASK203", "RUSH")}}, {"r:1:7 the code 'RUSH' is not ASK and three digits"}},
-           Row{"not YAML", {{"l", language}, {"r", "code: [a\n"}}, {"r:2:1 not valid YAML: end of sequence flow not found"}},
-           Row{"a circle", {{"l", language}, {"c", "concepts:\n  a: {when: b}\n  b: {when: a}\n"}}, {"c:2:3 the concept 'a' is made of itself"}},
-           Row{"a signal twice", {{"l", language}, {"m", "language: en\nsignals:\n  haste: {hear: [now]}\n"}}, {"m:3:10 the signal 'haste' is defined twice in this language"}},
-           Row{"a list twice", {{"l", "language: en\nwords: {a: [b]}\nshapes: {a: c}\n"}}, {"l:3:10 the shape 'a' is defined twice in this language"}},
-           Row{"unknown scope", {{"l", language}, {"r", replaced(rule, "{all:", "{scope: page, all:")}}, {"r:10:15 unknown scope 'page'"}},
-           Row{"unknown severity", {{"l", language}, {"r", replaced(rule, "severity: warning", "severity: fatal")}}, {"r:3:11 unknown severity"}},
+           Row{"a bad code",
+               {{"l", language}, {"r", replaced(rule, "ASK203", "RUSH")}},
+               {"r:1:7 the code 'RUSH' is not ASK and three digits"}},
+           Row{"not YAML",
+               {{"l", language}, {"r", "code: [a\n"}},
+               {"r:2:1 not valid YAML: end of sequence flow not found"}},
+           Row{"a circle",
+               {{"l", language}, {"c", "concepts:\n  a: {when: b}\n  b: {when: a}\n"}},
+               {"c:2:3 the concept 'a' is made of itself"}},
+           Row{"a signal twice",
+               {{"l", language}, {"m", "language: en\nsignals:\n  haste: {hear: [now]}\n"}},
+               {"m:3:10 the signal 'haste' is defined twice in this language"}},
+           Row{"a list twice",
+               {{"l", "language: en\nwords: {a: [b]}\nshapes: {a: c}\n"}},
+               {"l:3:10 the shape 'a' is defined twice in this language"}},
+           Row{"unknown scope",
+               {{"l", language}, {"r", replaced(rule, "{all:", "{scope: page, all:")}},
+               {"r:10:15 unknown scope 'page'"}},
+           Row{"unknown severity",
+               {{"l", language}, {"r", replaced(rule, "severity: warning", "severity: fatal")}},
+               {"r:3:11 unknown severity"}},
            Row{"no file of a pack", {{"l", language}, {"x", "hello: world\n"}}, {"x:1:1 not a file of a pack"}},
-           Row{"two files at once", {{"l", replaced(language, "asap", "a.*b")}, {"r", replaced(rule, "help:", "hlep:")}},
-               {"l:4:18 the pattern has a gap without a bound", "r:1:1 the rule has no help:", "r:8:1 unknown key 'hlep' in a rule"}},
+           Row{"two files at once",
+               {{"l", replaced(language, "asap", "a.*b")}, {"r", replaced(rule, "help:", "hlep:")}},
+               {"l:4:18 the pattern has a gap without a bound",
+                "r:1:1 the rule has no help:", "r:8:1 unknown key 'hlep' in a rule"}},
        }) {
     CAPTURE(row.what);
     CHECK(errors(row.files) == lines(row.errors));

@@ -23,15 +23,20 @@ std::string fault(std::string_view written) {
 
 TEST_CASE("plain patterns become phrases in the folded shape") {
   CHECK(pattern("so schnell wie möglich").phrases == std::vector<std::string>{"so schnell wie moeglich"});
-  CHECK(pattern("mein(e|en)? {relative}").phrases ==
-        std::vector<std::string>{"mein bruder", "mein nichte", "meine bruder", "meine nichte", "meinen bruder", "meinen nichte"});
+  CHECK(pattern("mein(e|en)? {relative}").phrases == std::vector<std::string>{"mein bruder", "mein nichte",
+                                                                              "meine bruder", "meine nichte",
+                                                                              "meinen bruder", "meinen nichte"});
   CHECK(pattern("grü(ß|ss)e").phrases == std::vector<std::string>{"gruesse"});
   CHECK(pattern("can’t").phrases == std::vector<std::string>{"can't"});
   CHECK(pattern("Könnten Sie", true).phrases == std::vector<std::string>{"Koennten Sie"});
 }
 
 TEST_CASE("other patterns become a regex over whole words, with anchors") {
-  struct Row { std::string written; std::string regex; std::vector<std::string> anchors; };
+  struct Row {
+    std::string written;
+    std::string regex;
+    std::vector<std::string> anchors;
+  };
   for (const Row& row : {
            Row{"kannst ~3 helfen", "\\b(?:kannst (?:[^ ]+ ){0,3}helfen)\\b", {"kannst", "helfen"}},
            Row{"{clause}schick", "(?:(?:(?:^|, ))schick)\\b", {"schick"}},
@@ -42,19 +47,24 @@ TEST_CASE("other patterns become a regex over whole words, with anchors") {
     const Pattern compiled = pattern(row.written);
     CHECK(compiled.regex == row.regex);
     std::vector<std::string> anchors;
-    for (const Anchor& anchor : compiled.anchors) anchors.insert(anchors.end(), anchor.words.begin(), anchor.words.end());
+    for (const Anchor& anchor : compiled.anchors)
+      anchors.insert(anchors.end(), anchor.words.begin(), anchor.words.end());
     CHECK(anchors == row.anchors);
   }
 }
 
 TEST_CASE("what is wrong with a pattern is said") {
-  struct Row { const char* written; const char* message; };
+  struct Row {
+    const char* written;
+    const char* message;
+  };
   for (const Row& row : {
            Row{"{nobody} da", "unknown list or shape {nobody}"},
            Row{"a ~9 b", "a gap is written ~1 to ~8, with a space after it"},
            Row{"a.*b", "the pattern has a gap without a bound"},
            Row{"(a)?", "the pattern can match nothing at all"},
-           Row{"\\w+ \\w+", "the pattern has no anchor: no whole word, or word's first four letters, has to occur in it"},
+           Row{"\\w+ \\w+",
+               "the pattern has no anchor: no whole word, or word's first four letters, has to occur in it"},
            Row{"(a", "bad pattern: missing )"},
            Row{"x[äö] y", "'ä' is two letters when folded and cannot stand in [ ]"},
        }) {

@@ -15,25 +15,37 @@ RegexNode tree(std::string_view regex) {
 }  // namespace
 
 TEST_CASE("what can match nothing is known") {
-  struct Row { const char* regex; bool nothing; };
-  for (const Row& row : {Row{"a?", true}, Row{"(a|b)?c*", true}, Row{"a?b", false}, Row{"^$", true}, Row{"(a|)", true}, Row{"[ab]", false}, Row{"a{0,3}", true}}) {
+  struct Row {
+    const char* regex;
+    bool nothing;
+  };
+  for (const Row& row : {Row{"a?", true}, Row{"(a|b)?c*", true}, Row{"a?b", false}, Row{"^$", true}, Row{"(a|)", true},
+                         Row{"[ab]", false}, Row{"a{0,3}", true}}) {
     CAPTURE(row.regex);
     CHECK(matches_nothing(tree(row.regex)) == row.nothing);
   }
 }
 
 TEST_CASE("gaps without a bound are known") {
-  struct Row { const char* regex; bool wide; };
-  for (const Row& row : {Row{"a.*b", true}, Row{"a[^.]+b", true}, Row{"a\\w*b", false}, Row{"a[a-z]+b", false}, Row{"a(b c)*", true}, Row{"a.{0,40}b", false},
-                         Row{"a.{0,81}b", true}, Row{"a[^ ]*", false}, Row{"a\\s*b", true}, Row{"a.{3,}b", true}}) {
+  struct Row {
+    const char* regex;
+    bool wide;
+  };
+  for (const Row& row : {Row{"a.*b", true}, Row{"a[^.]+b", true}, Row{"a\\w*b", false}, Row{"a[a-z]+b", false},
+                         Row{"a(b c)*", true}, Row{"a.{0,40}b", false}, Row{"a.{0,81}b", true}, Row{"a[^ ]*", false},
+                         Row{"a\\s*b", true}, Row{"a.{3,}b", true}}) {
     CAPTURE(row.regex);
     CHECK(has_wide_gap(tree(row.regex), 80) == row.wide);
   }
 }
 
 TEST_CASE("finite patterns are listed") {
-  struct Row { const char* regex; std::vector<std::string> all; };
-  for (const Row& row : {Row{"(mein|dein)e?", {"mein", "meine", "dein", "deine"}}, Row{"a[bc]", {"ab", "ac"}}, Row{"ha{1,2}", {"ha", "haa"}}}) {
+  struct Row {
+    const char* regex;
+    std::vector<std::string> all;
+  };
+  for (const Row& row : {Row{"(mein|dein)e?", {"meine", "mein", "deine", "dein"}}, Row{"a[bc]", {"ab", "ac"}},
+                         Row{"ha{1,2}", {"haa", "ha"}}}) {
     CAPTURE(row.regex);
     CHECK(all_matches(tree(row.regex), 10) == row.all);
   }
@@ -44,7 +56,11 @@ TEST_CASE("finite patterns are listed") {
 
 TEST_CASE("words that must occur are found, in their order") {
   // Anchors are parted by spaces, their words by /; + says that the word follows the one before at once.
-  struct Row { std::string what; const char* regex; std::string anchors; };
+  struct Row {
+    std::string what;
+    const char* regex;
+    std::string anchors;
+  };
   for (const Row& row : {
            Row{"each word", "can you (?:[^ ]+ ){0,3}introduce", "can +you introduce"},
            Row{"alternatives", "(?:my|our) \\w+ (?:lawyer|doctor)", "my/our doctor/lawyer"},
@@ -74,6 +90,36 @@ TEST_CASE("common words are poor anchors") {
   const auto anchors = required_words(tree("could \\w+ it"), options);
   REQUIRE(anchors.size() == 2);
   CHECK(anchors[0].score < anchors[1].score);
+}
+
+TEST_CASE("a regex is cut at its lists, and means the same") {
+  struct Row {
+    std::string what;
+    const char* regex;
+    std::string parts;
+  };
+  for (const Row& row : {
+           Row{"a list", "my (?:aunt|uncle|niece) is", "my |<aunt|uncle|niece>| is"},
+           Row{"too short", "my (?:aunt|uncle) is", "my (?:aunt|uncle) is"},
+           Row{"optional parts, the longer first", "(a|b)s? \\w", "(a|b)s? \\w"},
+           Row{"optional parts inside", "x(a|bs?|c)+", "x|<a|bs|b|c>|+"},
+           Row{"the outermost", "((a|b)(c|d)) \\w", "|<ac|ad|bc|bd>| \\w"},
+           Row{"inside what is no list", "(\\w(a|b|c))", "(\\w|<a|b|c>|)"},
+           Row{"brackets in a class", "[(](a|b|c)\\)", "[(]|<a|b|c>|\\)"},
+       }) {
+    CAPTURE(row.what);
+    std::string got;
+    for (const RegexPart& part : cut_at_lists(row.regex, 3)) {
+      if (part.literals.empty()) {
+        got += part.text;
+        continue;
+      }
+      got += "|<";
+      for (std::size_t i = 0; i < part.literals.size(); ++i) got += (i > 0 ? "|" : "") + part.literals[i];
+      got += ">|";
+    }
+    CHECK(got == row.parts);
+  }
 }
 
 TEST_CASE("syntax mistakes are told") {

@@ -15,7 +15,11 @@ Folded folded(std::string_view text, const Substitutions& substitutions = {}) {
 }  // namespace
 
 TEST_CASE("fold brings all spellings of a text to one") {
-  struct Row { const char* what; const char* text; const char* shape; };
+  struct Row {
+    const char* what;
+    const char* text;
+    const char* shape;
+  };
   for (const Row& row : {
            Row{"umlauts", "größer Über", "groesser ueber"},
            Row{"umlauts in capitals", "GRÖSSER ÜBER", "groesser ueber"},
@@ -53,7 +57,10 @@ TEST_CASE("fold leads back to the text") {
   const std::string text = "Gro\xCC\x88ße\n  Bitte";  // o + U+0308
   const Folded out = folded(text);
   REQUIRE(out.lower == "groesse bitte");
-  struct Row { const char* what; Span shape, text; };
+  struct Row {
+    const char* what;
+    Span shape, text;
+  };
   for (const Row& row : {Row{"plain", {0, 2}, {0, 2}}, Row{"half an umlaut widens to all its bytes", {3, 4}, {2, 5}},
                          Row{"half a sharp s", {4, 5}, {5, 7}}, Row{"the line end", {7, 8}, {8, 11}},
                          Row{"after it", {8, 13}, {11, 16}}, Row{"all", {0, 13}, {0, 16}}}) {

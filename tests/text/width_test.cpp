@@ -24,13 +24,22 @@ TEST_CASE("display cells: what a terminal gives a text") {
            Row{"emoji with a skin tone", "🙏🏽", 2},
            Row{"emoji joined to one", "👩‍💻", 2},
            Row{"flag: two letters, a cell each", "🇩🇪", 2},
-           Row{"zero width space", "a\xE2\x80\x8B" "b", 2},
-           Row{"no-break space", "a\xC2\xA0" "b", 3},
+           Row{"zero width space",
+               "a\xE2\x80\x8B"
+               "b",
+               2},
+           Row{"no-break space",
+               "a\xC2\xA0"
+               "b",
+               3},
            Row{"tab at the start goes to the first stop", "\tx", 5},
            Row{"tab after two goes to the first stop", "ab\tx", 5},
            Row{"tab on a stop goes to the next", "abcd\tx", 9},
            Row{"escape is spelled out", "\x1b[31m", 8},
-           Row{"broken byte is spelled out", "a\xFF" "b", 6},
+           Row{"broken byte is spelled out",
+               "a\xFF"
+               "b",
+               6},
            Row{"cut character: each byte for itself", "\xE6\xBC", 8},
        }) {
     CAPTURE(row.what);
@@ -46,9 +55,15 @@ TEST_CASE("printable text cannot move a terminal's cursor, nor turn the line rou
            Row{"plain, ünlike, 漢", "plain, ünlike, 漢"},
            Row{"\x1b]0;title\x07", "\\x1b]0;title\\x07"},
            Row{"a\r\nb", "a\\x0d\\x0ab"},
-           Row{"\xC2\x9B" "31m", "\\x9b31m"},
-           Row{"a\xE2\x80\xAE" "b", "a\\u202eb"},
-           Row{"a\xE2\x80\xA8" "b", "a\\u2028b"},
+           Row{"\xC2\x9B"
+               "31m",
+               "\\x9b31m"},
+           Row{"a\xE2\x80\xAE"
+               "b",
+               "a\\u202eb"},
+           Row{"a\xE2\x80\xA8"
+               "b",
+               "a\\u2028b"},
            Row{"\xC3", "\\xc3"},
        }) {
     CAPTURE(row.shown);
