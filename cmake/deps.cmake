@@ -1,0 +1,25 @@
+# The one place that knows each package's quirk. Packages come from the system; nothing is fetched.
+find_package(PkgConfig REQUIRED)
+
+find_package(yaml-cpp REQUIRED) # 0.7's target has no namespace
+add_library(asklint::yaml ALIAS yaml-cpp)
+
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2) # Debian ships re2.pc and no CMake package
+add_library(asklint::re2 ALIAS PkgConfig::RE2)
+
+pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
+add_library(asklint::gmime ALIAS PkgConfig::GMIME)
+
+pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc)
+add_library(asklint::icu ALIAS PkgConfig::ICU)
+
+# CLD2 ships neither .pc nor CMake files.
+find_library(ASKLINT_CLD2_LIBRARY cld2 REQUIRED)
+find_path(ASKLINT_CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)
+add_library(asklint_cld2 INTERFACE)
+target_link_libraries(asklint_cld2 INTERFACE ${ASKLINT_CLD2_LIBRARY})
+target_include_directories(asklint_cld2 SYSTEM INTERFACE ${ASKLINT_CLD2_INCLUDE})
+add_library(asklint::cld2 ALIAS asklint_cld2)
+
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(CLI11 REQUIRED)
