@@ -82,5 +82,5 @@ TEST_CASE("an example is judged by the exact words") {
 TEST_CASE("an example is read as what it stands for") {
   CHECK(path_of(ExampleAs::text) == "example.txt");
   CHECK(path_of(ExampleAs::mail) == "example.eml");
-  CHECK(path_of(ExampleAs::template_) == "templates/example.txt");
+  CHECK(path_of(ExampleAs::outreach) == "templates/example.txt");
 }

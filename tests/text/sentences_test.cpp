@@ -30,6 +30,8 @@ TEST_CASE("sentences end where a reader would end them") {
            Row{"no final stop", "one. Two", {"one.", "Two"}},
            Row{"marks in a row", "What?! No.", {"What?!", "No."}},
            Row{"a quote ends with it", "She said \"No.\" Then she left.", {"She said \"No.\"", "Then she left."}},
+           Row{"an emoji before a capital", "Merci 🙏 Kannst du das?", {"Merci 🙏", "Kannst du das?"}},
+           Row{"an emoji in the middle", "ein 🍕 mit dir", {"ein 🍕 mit dir"}},
            Row{"nothing", "", {}},
        }) {
     CAPTURE(row.what);
