@@ -18,7 +18,7 @@ Result<PackFiles> load_all_files(const Options& options) {
   for (const std::string& folder : options.rule_folders) {
     auto more = load_pack_files(folder);
     if (more)
-      std::ranges::move(*more, std::back_inserter(files));
+      files.insert(files.end(), std::make_move_iterator(more->begin()), std::make_move_iterator(more->end()));
     else
       errors.insert(errors.end(), more.errors().begin(), more.errors().end());
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/sort_unique.h"
+
 namespace asklint {
 namespace {
 
@@ -118,8 +120,7 @@ Span shown_sentence(const Message& message, std::uint32_t index) {
 std::vector<std::uint32_t> needed_signals(const Condition& condition) {
   std::vector<std::uint32_t> out;
   needed(condition, out);
-  std::ranges::sort(out);
-  out.erase(std::ranges::unique(out).begin(), out.end());
+  sort_unique(out);
   return out;
 }
 

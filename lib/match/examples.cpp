@@ -42,7 +42,7 @@ std::string_view path_of(ExampleAs as) {
       return "example.txt";
     case ExampleAs::mail:
       return "example.eml";
-    case ExampleAs::template_:
+    case ExampleAs::outreach:
       return "templates/example.txt";
   }
   return "example.txt";

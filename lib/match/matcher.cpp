@@ -7,6 +7,7 @@
 #include "match/condition.h"
 #include "match/hits.h"
 #include "match/message.h"
+#include "text/sort_unique.h"
 
 namespace asklint {
 namespace {
@@ -117,8 +118,7 @@ void Matcher::State::hear_concept(std::uint32_t id, HitTable& hits, const Messag
   std::vector<std::uint32_t> sentences;
   for (const std::uint32_t part : signal.mark)
     for (const Hit& hit : hits.all(part)) sentences.push_back(hit.sentence);
-  std::ranges::sort(sentences);
-  sentences.erase(std::ranges::unique(sentences).begin(), sentences.end());
+  sort_unique(sentences);
   std::vector<Hit> heard;
   for (const std::uint32_t at : sentences) {
     const Range range{at, at + 1};
@@ -139,8 +139,7 @@ std::vector<std::uint32_t> Matcher::State::candidates(const Judged& judged, cons
                                    : range_of(judged.when->scope, hit.sentence, evidence.message).first;
       out.push_back(at);
     }
-  std::ranges::sort(out);
-  out.erase(std::ranges::unique(out).begin(), out.end());
+  sort_unique(out);
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "rule/regex_tree.h"
+#include "text/sort_unique.h"
 
 namespace asklint {
 namespace {
@@ -53,12 +54,6 @@ void each_word(std::string_view text, Visit visit) {
     visit(Span{at, end});
     at = end;
   }
-}
-
-template <class T>
-void drop_repeats(std::vector<T>& values) {
-  std::ranges::sort(values);
-  values.erase(std::ranges::unique(values).begin(), values.end());
 }
 
 }  // namespace
@@ -144,6 +139,7 @@ const std::string& PatternSet::Reading::cut_list(std::uint32_t list, bool cased)
 }
 
 const PatternSet::Reading::Cut& PatternSet::Reading::cut(std::uint32_t id) {
+  id = set_.index_.regex(id).same;
   const auto [it, fresh] = cuts_.try_emplace(id);
   Cut& out = it->second;
   if (!fresh) return out;
@@ -209,10 +205,10 @@ void PatternSet::candidates(Text text, Candidates& out) const {
     for (const std::uint32_t word : {token.word, token.beginning})
       if (word != PatternIndex::none)
         led.insert(led.end(), index_.leads(word).regexes.begin(), index_.leads(word).regexes.end());
-  drop_repeats(led);
+  sort_unique(led);
   for (const std::uint32_t id : led)
     if (index_.possible(index_.regex(id), tokens)) out.regexes.push_back(id);
-  drop_repeats(out.regexes);
+  sort_unique(out.regexes);
 }
 
 // The phrases that are looked up by the word at `at`.

@@ -4,6 +4,8 @@
 
 #include "rule/builder.h"
 
+#include "text/sort_unique.h"
+
 namespace asklint {
 namespace {
 
@@ -38,8 +40,7 @@ void positive_signals(const Condition& condition, std::vector<std::uint32_t>& ou
 std::vector<std::uint32_t> positive_signals(const Condition& condition) {
   std::vector<std::uint32_t> out;
   positive_signals(condition, out);
-  std::ranges::sort(out);
-  out.erase(std::ranges::unique(out).begin(), out.end());
+  sort_unique(out);
   return out;
 }
 

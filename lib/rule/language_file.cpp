@@ -5,6 +5,7 @@
 #include "rule/regex_tree.h"
 #include "text/fold.h"
 #include "text/role.h"
+#include "text/sort_unique.h"
 
 namespace asklint {
 namespace {
@@ -191,8 +192,7 @@ void PackBuilder::resolve(Language& language, const std::string& name) {
     for (const std::string& text : *std::get_if<std::vector<std::string>>(&expanded))
       members.push_back(quote_literal(text));
   }
-  std::ranges::sort(members);
-  members.erase(std::ranges::unique(members).begin(), members.end());
+  sort_unique(members);
   std::string joined;
   for (const std::string& member : members) joined += (joined.empty() ? "" : "|") + member;
   language.vocabulary[name] = joined;

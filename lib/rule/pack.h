@@ -87,7 +87,7 @@ struct Case {
   std::int8_t severity = -1;  ///< -1: the rule's
 };
 
-enum class ExampleAs : std::uint8_t { text, mail, template_ };
+enum class ExampleAs : std::uint8_t { text, mail, outreach };  ///< outreach: a template ("template" in YAML)
 
 struct Example {
   bool bad = false;

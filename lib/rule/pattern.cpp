@@ -5,6 +5,7 @@
 
 #include "rule/regex_tree.h"
 #include "text/fold.h"
+#include "text/sort_unique.h"
 
 namespace asklint {
 namespace {
@@ -53,7 +54,7 @@ class Shaper {
       at_ = end;
     } else if (c == '{' && at_ + 1 < s_.size() && std::isalpha(static_cast<unsigned char>(s_[at_ + 1])) != 0) {
       name();
-    } else if (c == '~') {
+    } else if (c == '~' && !in_class_) {
       gap();
     } else if (static_cast<unsigned char>(c) >= 0x80) {
       wide();
@@ -147,11 +148,6 @@ bool poor_anchor(std::string_view word, const void* data) {
   return static_cast<const std::unordered_set<std::string>*>(data)->contains(std::string(word));
 }
 
-void drop_repeats(std::vector<std::string>& texts) {
-  std::ranges::sort(texts);
-  texts.erase(std::ranges::unique(texts).begin(), texts.end());
-}
-
 // "" in the list, or a stray space at an end, would match between words.
 bool plain(const std::vector<std::string>& phrases) {
   return std::ranges::all_of(phrases, [](const std::string& p) {
@@ -199,7 +195,7 @@ std::variant<Pattern, PatternFault> compile_pattern(std::string_view written, co
   Pattern pattern;
   if (!options.line) {
     auto all = all_matches(tree, word_limit);
-    if (all) drop_repeats(*all);
+    if (all) sort_unique(*all);
     if (all && plain(*all) && (all->size() <= phrase_limit || single_words(*all))) {
       pattern.phrases = std::move(*all);
       return pattern;
@@ -226,7 +222,7 @@ std::variant<std::vector<std::string>, PatternFault> expand_entry(std::string_vi
   auto all = all_matches(*std::get_if<RegexNode>(&parsed), entry_limit);
   if (!all) return fault("a word list holds words, alternations and optional parts only", "move it to shapes");
   std::erase(*all, "");
-  drop_repeats(*all);
+  sort_unique(*all);
   return std::move(*all);
 }
 

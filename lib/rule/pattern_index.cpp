@@ -142,6 +142,7 @@ class PatternIndex::Builder {
     regex.owner = owned.owner;
     regex.first_set = static_cast<std::uint32_t>(sets_.size());
     regex.cased = static_cast<std::uint32_t>(owned.cased);
+    regex.same = sources_.try_emplace({owned.pattern->regex, owned.cased}, id).first->second;
     regex.first_piece = static_cast<std::uint32_t>(pieces_.size());
     for (const RegexPart& part : cut_at_lists(owned.pattern->regex, shortest_list))
       pieces_.push_back(part.literals.empty() ? Piece{keep(part.text), none} : Piece{{}, list_id(part.literals)});
@@ -203,6 +204,7 @@ class PatternIndex::Builder {
   std::vector<Set> lists_;
   std::vector<Text> list_texts_;
   std::map<std::string, std::uint32_t> list_ids_;
+  std::map<std::pair<std::string, bool>, std::uint32_t> sources_;
 };
 
 std::vector<std::uint64_t> PatternIndex::build(const std::vector<OwnedPattern>& patterns,

@@ -43,6 +43,7 @@ class PatternIndex {
     std::uint32_t owner = 0;
     std::uint32_t first_set = 0, last_set = 0;  ///< each of these sets must have a word in the text, in order
     std::uint32_t cased = 0;
+    std::uint32_t same = 0;  ///< the first regex with this very source: compiled once for all of them
   };
   /// What a word leads to: phrases and regexes, [begin, end) of each list.
   struct Leads {

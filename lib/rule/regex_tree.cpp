@@ -5,6 +5,8 @@
 #include <functional>
 #include <iterator>
 
+#include "text/sort_unique.h"
+
 namespace asklint {
 namespace {
 
@@ -414,8 +416,7 @@ class Anchors {
       if (key.empty()) return std::nullopt;
       worst = std::min(worst, score_of(key));
     }
-    std::ranges::sort(keys);
-    keys.erase(std::ranges::unique(keys).begin(), keys.end());
+    sort_unique(keys);
     if (keys.empty() || keys.size() > options_.limit) return std::nullopt;
     const double score = std::max(0.01, worst - 0.01 * static_cast<double>(keys.size()));
     return Anchor{std::move(keys), false, score};
@@ -469,8 +470,7 @@ class Anchors {
       out.score = std::min(out.score, one.score);
       out.words.insert(out.words.end(), one.words.begin(), one.words.end());
     }
-    std::ranges::sort(out.words);
-    out.words.erase(std::ranges::unique(out.words).begin(), out.words.end());
+    sort_unique(out.words);
     if (out.words.size() > options_.limit) return {};
     return {std::move(out)};
   }
@@ -554,7 +554,7 @@ class Anchors {
 
   [[nodiscard]] AnchorList of_runs(const std::vector<RegexNode>& children, bool left, bool right, bool part) const {
     AnchorList out;
-    const auto offer = [&out](AnchorList anchors) { std::ranges::move(anchors, std::back_inserter(out)); };
+    const auto offer = [&out](AnchorList anchors) { out.insert(out.end(), std::make_move_iterator(anchors.begin()), std::make_move_iterator(anchors.end())); };
     bool before = left;  // an edge is sure before the run
     for (std::size_t i = 0; i < children.size();) {
       if (part && optional_words(children[i])) {

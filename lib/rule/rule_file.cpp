@@ -170,7 +170,7 @@ void PackBuilder::read_example(const yaml::Source& source, const YAML::Node& nod
     const std::string key = entry.first.Scalar();
     if (key == "as") {
       const std::string as = yaml::text_of(source, entry.second, "as", problems);
-      example.as = as == "mail" ? ExampleAs::mail : as == "template" ? ExampleAs::template_ : ExampleAs::text;
+      example.as = as == "mail" ? ExampleAs::mail : as == "template" ? ExampleAs::outreach : ExampleAs::text;
       if (as != "mail" && as != "template" && as != "text")
         problems.add(source, entry.second, ErrorCode::schema, "unknown kind of example '" + as + "'",
                      "known here: text mail template");
@@ -199,7 +199,8 @@ void PackBuilder::read_example(const yaml::Source& source, const YAML::Node& nod
 }
 
 void PackBuilder::check_examples(const yaml::Source& source, const YAML::Node& root, const Rule& rule) {
-  for (const auto& [code, language] : languages_) {
+  for (const auto& entry : languages_) {
+    const std::string& code = entry.first;  // clang 14 lets no lambda see a structured binding
     if (!rule.languages.empty() && std::ranges::find(rule.languages, code) == rule.languages.end()) continue;
     for (const bool bad : {true, false})
       if (std::ranges::none_of(rule.examples, [&](const Example& e) { return e.bad == bad && e.lang == code; }))

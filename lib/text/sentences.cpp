@@ -84,7 +84,7 @@ class Splitter {
 
   std::vector<Span> run() {
     for (const std::size_t at : unicode_breaks(text_)) {
-      split_before_small_letters(at);
+      split_where_people_do(at);
       if (!suppressed(text_, begin_, at, abbreviations_)) close(at);
       scanned_ = at;
     }
@@ -110,13 +110,21 @@ class Splitter {
     begin_ = end + (text_[end] == ' ' ? 1 : 0);
   }
 
-  void split_before_small_letters(std::size_t end) {
-    for (std::size_t at = text_.find(". ", scanned_); at != std::string_view::npos && at + 2 < end;
-         at = text_.find(". ", at + 1)) {
-      const bool small = text_[at + 2] >= 'a' && text_[at + 2] <= 'z';
-      const bool ellipsis = at > 0 && text_[at - 1] == '.';
-      if (small && !ellipsis && !stop_of_word(text_, at, abbreviations_)) close(at + 1);
+  // Ends that Unicode's rules do not see: a full stop before a small letter, as in chat, and an emoji that stands
+  // where others put one ("Thanks 🙏 Could you …").
+  void split_where_people_do(std::size_t end) {
+    for (std::size_t at = text_.find(' ', scanned_); at != std::string_view::npos && at + 1 < end;
+         at = text_.find(' ', at + 1)) {
+      const char next = text_[at + 1];
+      if (next >= 'a' && next <= 'z' && stop_before(at)) close(at);
+      if (next >= 'A' && next <= 'Z' && at >= 4 && text_[at - 4] == '\xF0') close(at);
     }
+  }
+
+  [[nodiscard]] bool stop_before(std::size_t at) const {
+    if (at < 1 || text_[at - 1] != '.') return false;
+    const bool ellipsis = at > 1 && text_[at - 2] == '.';
+    return !ellipsis && !stop_of_word(text_, at - 1, abbreviations_);
   }
 
   std::string_view text_;
