@@ -93,7 +93,8 @@ class PatternSet::Reading::Holds {
   }
 
   [[nodiscard]] bool operator()(std::string_view text, bool cased) const {
-    if (text.size() >= 3 && !seen_[slot(text)]) return false;
+    for (std::size_t at = 0; at + 3 <= text.size(); at += 3)
+      if (!seen_[slot(text.substr(at))]) return false;
     return (cased ? message_.cased : message_.lower).find(text) != std::string_view::npos;
   }
 
@@ -192,9 +193,12 @@ void PatternSet::candidates(Text text, Candidates& out) const {
   out.phrases.clear();
   out.regexes.assign(index_.always().begin(), index_.always().end());
   std::vector<PatternIndex::Token> tokens;
+  std::uint32_t spaces = 0, counted = 0;
   each_word(text.lower, [&](Span at) {
     const std::string_view spelled = slice(text.lower, at);
     PatternIndex::Token& token = tokens.emplace_back();
+    for (; counted < at.begin; ++counted) spaces += text.lower[counted] == ' ' ? 1U : 0U;
+    token.spaces = spaces;
     if (spelled.size() >= PatternIndex::prefix_length)
       token.beginning = index_.beginning(spelled.substr(0, PatternIndex::prefix_length));
     token.word = index_.word(spelled);

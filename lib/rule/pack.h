@@ -24,9 +24,12 @@ inline constexpr std::uint32_t to_header_signal = 1;
 
 /// Words one of which occurs in every match of a pattern.
 struct Anchor {
-  std::vector<std::string> words;  ///< folded, lower case; a trailing `*` marks a word's beginning (four letters)
-  bool adjacent = false;           ///< the word follows that of the anchor before, with no other word between
-  double score = 0;                ///< how telling it is: the best one leads to the pattern
+  std::vector<std::string> words;   ///< folded, lower case; a trailing `*` marks a word's beginning (four letters)
+  bool adjacent = false;            ///< the word follows that of the anchor before, with no other word between
+  std::uint32_t reach = unbounded;  ///< at most so many spaces between the word of the anchor before and this one's
+  double score = 0;                 ///< how telling it is: the best one leads to the pattern
+
+  static constexpr std::uint32_t unbounded = 0xFFFFFFFF;
 };
 
 /// One pattern, ready for RE2: macros expanded, folded, whole words.

@@ -160,7 +160,7 @@ class PatternIndex::Builder {
       std::ranges::sort(set);
       sets_.push_back({static_cast<std::uint32_t>(set_words_.size()),
                        static_cast<std::uint32_t>(set_words_.size() + set.size()),
-                       static_cast<std::uint32_t>(anchor.adjacent)});
+                       static_cast<std::uint32_t>(anchor.adjacent), anchor.reach});
       set_words_.insert(set_words_.end(), set.begin(), set.end());
     }
     regex.last_set = static_cast<std::uint32_t>(sets_.size());
@@ -175,7 +175,7 @@ class PatternIndex::Builder {
     if (!fresh) return it->second;
     const auto first = static_cast<std::uint32_t>(list_texts_.size());
     for (const std::string& literal : literals) list_texts_.push_back(keep(literal));
-    lists_.push_back({first, static_cast<std::uint32_t>(list_texts_.size()), 0});
+    lists_.push_back({first, static_cast<std::uint32_t>(list_texts_.size()), 0, none});
     return it->second;
   }
 
@@ -254,9 +254,10 @@ bool PatternIndex::holds(const Set& set, const Token& token) const {
          (token.beginning != none && std::ranges::binary_search(words, token.beginning));
 }
 
-// Groups of adjacent sets, each looked for behind the one before; the earliest place leaves most room for the next.
+// Groups of adjacent sets are looked for one behind the other. Of all places where the group before ends, the last one
+// before a place is the nearest to it, so one pass over the words is enough for each group.
 bool PatternIndex::possible(const Regex& regex, std::span<const Token> tokens) const {
-  std::size_t from = 0;
+  std::vector<bool> ends, next_ends(tokens.size());
   for (std::uint32_t first = regex.first_set; first < regex.last_set;) {
     std::uint32_t last = first + 1;
     while (last < regex.last_set && sets_[last].adjacent != 0) ++last;
@@ -266,9 +267,21 @@ bool PatternIndex::possible(const Regex& regex, std::span<const Token> tokens) c
         if (!holds(sets_[first + i], tokens[at + i])) return false;
       return true;
     };
-    while (from + length <= tokens.size() && !stands_at(from)) ++from;
-    if (from + length > tokens.size()) return false;
-    from += length;
+    bool found = false;
+    std::fill(next_ends.begin(), next_ends.end(), false);
+    std::size_t nearest = tokens.size();  // where the group before ends; none yet
+    for (std::size_t at = 0; at + length <= tokens.size(); ++at) {
+      if (!ends.empty() && at > 0 && ends[at - 1]) nearest = at - 1;
+      if (!ends.empty() && nearest == tokens.size()) continue;
+      const bool near = ends.empty() || sets_[first].reach == none ||
+                        tokens[at].spaces - tokens[nearest].spaces <= sets_[first].reach;
+      if (!near || !stands_at(at)) continue;
+      next_ends[at + length - 1] = true;
+      found = true;
+    }
+    if (!found) return false;
+    if (ends.empty()) ends.resize(tokens.size());
+    ends.swap(next_ends);
     first = last;
   }
   return true;

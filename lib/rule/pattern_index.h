@@ -65,8 +65,10 @@ class PatternIndex {
   /// A word of a text: its number and that of its beginning, each none where no pattern needs it.
   struct Token {
     std::uint32_t word = none, beginning = none;
+    std::uint32_t spaces = 0;  ///< before it, in the text
   };
-  /// True where the text's words hold one of each of the regex's sets, in their order: without them it cannot match.
+  /// True where the text's words hold one of each of the regex's sets, in their order and near enough: else it cannot
+  /// match.
   [[nodiscard]] bool possible(const Regex& regex, std::span<const Token> tokens) const;
 
   [[nodiscard]] std::span<const Piece> pieces(const Regex& regex) const {
@@ -96,6 +98,7 @@ class PatternIndex {
   struct Set {
     std::uint32_t first = 0, last = 0;
     std::uint32_t adjacent = 0;  ///< its word follows that of the set before at once
+    std::uint32_t reach = none;  ///< at most so many spaces from the word of the set before
   };
   class Builder;
 

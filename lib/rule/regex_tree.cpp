@@ -419,7 +419,7 @@ class Anchors {
     sort_unique(keys);
     if (keys.empty() || keys.size() > options_.limit) return std::nullopt;
     const double score = std::max(0.01, worst - 0.01 * static_cast<double>(keys.size()));
-    return Anchor{std::move(keys), false, score};
+    return Anchor{std::move(keys), false, Anchor::unbounded, score};
   }
 
   // Texts with as many words each give a set for each word; others the best word of each, or one that all have.
@@ -522,6 +522,23 @@ class Anchors {
     return false;
   }
 
+  static std::uint32_t plus(std::uint32_t a, std::uint32_t b) {
+    return a > Anchor::unbounded - b ? Anchor::unbounded : a + b;
+  }
+
+  // The most spaces that the node can match.
+  static std::uint32_t most_spaces(const RegexNode& node) {
+    if (node.children.empty()) return can_match_space(node) ? 1 : 0;
+    std::uint32_t most = 0;
+    for (const RegexNode& child : node.children) {
+      const std::uint32_t spaces = most_spaces(child);
+      most = node.kind == Kind::concat ? plus(most, spaces) : std::max(most, spaces);
+    }
+    if (node.kind != Kind::repeat || most == 0) return most;
+    if (node.max == RegexNode::unbounded || most == Anchor::unbounded) return Anchor::unbounded;
+    return most * node.max;
+  }
+
   // Words that may be missing part a run: those on both sides are anchors of their own.
   static bool optional_words(const RegexNode& node) {
     return node.kind == Kind::repeat && node.min == 0 && can_match_space(node.children.front());
@@ -554,10 +571,20 @@ class Anchors {
 
   [[nodiscard]] AnchorList of_runs(const std::vector<RegexNode>& children, bool left, bool right, bool part) const {
     AnchorList out;
-    const auto offer = [&out](AnchorList anchors) { out.insert(out.end(), std::make_move_iterator(anchors.begin()), std::make_move_iterator(anchors.end())); };
+    std::uint32_t pending = 0;  // most spaces since the last anchor's word
+    const auto offer = [&](AnchorList anchors, std::uint32_t spaces) {
+      if (anchors.empty()) {
+        pending = plus(pending, spaces);
+        return;
+      }
+      if (!out.empty()) anchors.front().reach = plus(pending, spaces);
+      out.insert(out.end(), std::make_move_iterator(anchors.begin()), std::make_move_iterator(anchors.end()));
+      pending = spaces;
+    };
     bool before = left;  // an edge is sure before the run
     for (std::size_t i = 0; i < children.size();) {
       if (part && optional_words(children[i])) {
+        pending = plus(pending, most_spaces(children[i]));
         before = last_is_edge(children[i], before);
         ++i;
         continue;
@@ -572,11 +599,13 @@ class Anchors {
         run = std::move(*joined);
       }
       if (end > i) {
-        offer(of_run(run, before, edge_follows(children, end - 1, right)));
+        std::uint32_t spaces = 0;
+        for (std::size_t child = i; child < end; ++child) spaces = plus(spaces, most_spaces(children[child]));
+        offer(of_run(run, before, edge_follows(children, end - 1, right)), spaces);
         for (; i < end; ++i) before = last_is_edge(children[i], before);
       }
       if (i >= children.size()) break;
-      offer(of(children[i], before, edge_follows(children, i, right)));
+      offer(of(children[i], before, edge_follows(children, i, right)), most_spaces(children[i]));
       before = last_is_edge(children[i], before);
       ++i;
     }
