@@ -76,7 +76,8 @@ std::vector<Finding> apply(const std::vector<Choice>& choices, std::vector<Findi
 }
 
 const Rule* find_rule(const std::vector<Rule>& rules, std::string_view code_or_name) {
-  const std::string wanted = lower_ascii(code_or_name);
+  std::string wanted = lower_ascii(code_or_name);
+  if (wanted.size() == 3 && wanted.find_first_not_of("0123456789") == std::string::npos) wanted = "ask" + wanted;
   const auto found = std::ranges::find_if(
       rules, [&](const Rule& rule) { return lower_ascii(rule.code) == wanted || lower_ascii(rule.name) == wanted; });
   return found == rules.end() ? nullptr : &*found;

@@ -30,7 +30,7 @@ Result<std::vector<Choice>> choose_rules(const SelectionWords& words, const std:
 /// The findings that stay, with the severities chosen; their order is kept.
 [[nodiscard]] std::vector<Finding> apply(const std::vector<Choice>& choices, std::vector<Finding> findings);
 
-/// The rule of this code or name, in any case of letters; null where there is none. Points into `rules`.
+/// The rule of this code (its number alone will do) or name, in any case of letters; null where there is none. Points into `rules`.
 [[nodiscard]] const Rule* find_rule(const std::vector<Rule>& rules, std::string_view code_or_name);
 
 /// "did you mean 'ASK203'?" for a mistyped code or name; where nothing is near, where to find the list.

@@ -87,6 +87,7 @@ TEST_CASE("all mistakes are told in one run") {
 TEST_CASE("a rule is found by code or name, not by a beginning") {
   CHECK(find_rule(rules, "Rush") == &rules[2]);
   CHECK(find_rule(rules, "ask101") == &rules[0]);
+  CHECK(find_rule(rules, "101") == &rules[0]);
   CHECK(find_rule(rules, "ASK1") == nullptr);
   CHECK(find_rule(rules, "") == nullptr);
 }
