@@ -13,6 +13,12 @@ add_library(asklint::gmime ALIAS PkgConfig::GMIME)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc)
 add_library(asklint::icu ALIAS PkgConfig::ICU)
 
+pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
+add_library(asklint::gumbo ALIAS PkgConfig::GUMBO)
+
+pkg_check_modules(MD4C REQUIRED IMPORTED_TARGET md4c)
+add_library(asklint::md4c ALIAS PkgConfig::MD4C)
+
 # CLD2 ships neither .pc nor CMake files.
 find_library(ASKLINT_CLD2_LIBRARY cld2 REQUIRED)
 find_path(ASKLINT_CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)

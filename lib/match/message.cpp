@@ -20,7 +20,7 @@ bool word_byte(char c) {
 }
 
 bool linted(Role role) {
-  return role == Role::subject || role == Role::greeting || role == Role::body || role == Role::closing;
+  return role == Role::header || role == Role::greeting || role == Role::body || role == Role::closing;
 }
 
 std::uint32_t words_in(std::string_view text) {

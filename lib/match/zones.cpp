@@ -59,7 +59,7 @@ class Walk {
   std::vector<Block> run() {
     for (index_ = 0; index_ < document_.blocks.size(); ++index_) {
       const Block& block = document_.blocks[index_];
-      if (rest_ && block.role != Role::subject) {
+      if (rest_ && block.role != Role::header) {
         put(*rest_, block.text);
       } else if (block.role != Role::body) {
         out_.push_back(block);

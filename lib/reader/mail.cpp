@@ -197,7 +197,7 @@ class MailReader {
     const Decoded decoded = decode_header_text(slice(source_, subject));
     append_shifted(text_, decoded, subject.begin);
     facts.reply = facts.reply || is_reply(text_.out);
-    add_block(Role::subject, {0, text_size()});
+    add_block(Role::header, {0, text_size()});
     text_.put("\n\n", {subject.end, subject.end});
   }
 

@@ -180,7 +180,7 @@ void read_text(Document& document, Format format) {
 }
 
 Span subject_of(const Document& document) {
-  const bool has_one = !document.blocks.empty() && document.blocks.front().role == Role::subject;
+  const bool has_one = !document.blocks.empty() && document.blocks.front().role == Role::header;
   return has_one ? document.blocks.front().text : Span{};
 }
 

@@ -16,7 +16,7 @@ const std::vector<std::string_view> signal_keys{"about", "hear", "except", "wher
 const std::vector<std::string_view> zone_keys{"greeting", "closing", "attribution", "forward",
                                               "history",  "mobile",  "disclaimer"};
 const std::vector<std::pair<std::string_view, Role>> role_names{
-    {"subject", Role::subject}, {"greeting", Role::greeting}, {"body", Role::body}, {"closing", Role::closing}};
+    {"header", Role::header}, {"greeting", Role::greeting}, {"body", Role::body}, {"closing", Role::closing}};
 
 std::string with_stem(std::string ending, const std::string& stem) {
   for (std::size_t at = ending.find('~'); at != std::string::npos; at = ending.find('~', at + stem.size() + 2))
@@ -244,7 +244,7 @@ void PackBuilder::read_roles(const yaml::Source& source, const YAML::Node& list,
     const auto found = std::ranges::find(role_names, item.Scalar(), &std::pair<std::string_view, Role>::first);
     if (found == role_names.end())
       problems.add(source, item, ErrorCode::schema, "no signal is heard in '" + item.Scalar() + "'",
-                   "known here: subject greeting body closing");
+                   "known here: header greeting body closing");
     else
       hearing.roles |= bit(found->second);
   }

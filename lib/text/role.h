@@ -6,7 +6,7 @@ namespace asklint {
 
 /// Whose words a block holds and what it is for. Spelled as in `--show-blocks` and in signals' `where:`.
 enum class Role : std::uint8_t {
-  subject,
+  header,  ///< the words of the Subject
   greeting,
   body,
   closing,

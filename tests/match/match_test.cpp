@@ -18,7 +18,7 @@ signals:
   question: {hear: ["(can|could) you ~4 (help|send|call)"]}
   third: {hear: ["my {friend}"]}
   thanks: {hear: [thanks, thank you], except: [no thanks]}
-  haste: {hear: [asap], where: [subject, body]}
+  haste: {hear: [asap], where: [header, body]}
   many: {hear: [dear all], where: [greeting]}
   formal: {hear: [You], cased: true}
 zones:

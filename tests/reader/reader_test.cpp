@@ -96,7 +96,7 @@ TEST_CASE("a mail's subject and body are its text") {
       "\r\nAna\r\n";
   const Document document = read("draft", mail);
   CHECK(document.kind == Kind::mail);
-  CHECK(shown(document) == "subject:Grüße now|body:Hi Ben,|body:could you help?|quote:> old|signature:-- \r\nAna");
+  CHECK(shown(document) == "header:Grüße now|body:Hi Ben,|body:could you help?|quote:> old|signature:-- \r\nAna");
   CHECK(document.mail.recipients == 4);
   CHECK_FALSE(document.mail.reply);
   CHECK_FALSE(document.mail.automatic);
@@ -204,9 +204,9 @@ TEST_CASE("broken mail is read as far as it goes, with warnings") {
   CHECK(shown(read("a.eml", "")) == "");
   CHECK(shown(read("a.eml", "just words")) == "body:just words");
   CHECK(shown(read("a.eml", "\n\nno header\n")) == "body:no header");
-  CHECK(shown(read("a.eml", "Subject: x")) == "subject:x");
-  CHECK(shown(read("a.eml", "\xEF\xBB\xBFSubject: x\n\nhi")) == "subject:x|body:hi");
-  CHECK(shown(read("a.eml", "\xFF\xFES\0u\0b\0j\0e\0c\0t\0:\0x\0\n\0\n\0h\0i\0"sv)) == "subject:x|body:hi");
+  CHECK(shown(read("a.eml", "Subject: x")) == "header:x");
+  CHECK(shown(read("a.eml", "\xEF\xBB\xBFSubject: x\n\nhi")) == "header:x|body:hi");
+  CHECK(shown(read("a.eml", "\xFF\xFES\0u\0b\0j\0e\0c\0t\0:\0x\0\n\0\n\0h\0i\0"sv)) == "header:x|body:hi");
 }
 
 TEST_CASE("parts nested too deep are left out") {
@@ -222,7 +222,7 @@ TEST_CASE("of a mailbox the first message is read") {
   const Document document = read("a.mbox",
                                  "From a Mon Jan 1 00:00:00 2024\nSubject: one\n\nfirst\n\nFrom a Mon Jan 1 00:00:00 "
                                  "2024\nSubject: two\n\nsecond\n");
-  CHECK(shown(document) == "subject:one|body:first");
+  CHECK(shown(document) == "header:one|body:first");
   CHECK(document.warnings.size() == 1);
 }
 
