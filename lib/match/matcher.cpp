@@ -175,6 +175,8 @@ Finding Matcher::State::finding(const Verdict& verdict, const Evidence& evidence
   const Document& document = evidence.document;
   Finding out;
   out.path = document.path;
+  out.origin = document.origin;
+  out.message_id = document.mail.message_id;
   out.code = rule.code;
   out.name = rule.name;
   out.severity = verdict.severity;
@@ -192,8 +194,8 @@ Finding Matcher::State::finding(const Verdict& verdict, const Evidence& evidence
     out.raw = document.to_raw.back(text);
     out.excerpt = slice(document.text, text);
   }
-  out.start = lines.at(out.raw.begin);
-  out.end = lines.at(out.raw.end);
+  out.start = document.origin.in_file(lines.at(out.raw.begin));
+  out.end = document.origin.in_file(lines.at(out.raw.end));
   return out;
 }
 
@@ -213,8 +215,8 @@ std::vector<Ask> Matcher::State::asks(const Evidence& evidence, const LineIndex&
     Ask ask;
     ask.text = text;
     ask.raw = evidence.document.to_raw.back(text);
-    ask.start = lines.at(ask.raw.begin);
-    ask.end = lines.at(ask.raw.end);
+    ask.start = evidence.document.origin.in_file(lines.at(ask.raw.begin));
+    ask.end = evidence.document.origin.in_file(lines.at(ask.raw.end));
     ask.excerpt = slice(evidence.document.text, text);
     ask.lang = language_code(evidence.message, hit.sentence);
     ask.kind = first_heard(pack.asks.kinds, range, &hit.folded);

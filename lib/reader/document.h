@@ -17,6 +17,16 @@ struct Block {
   Span text;
 };
 
+/// Where a message lies in its file, which may be longer than 4 GiB.
+struct Origin {
+  std::uint64_t offset = 0;  ///< bytes of the file before the message
+  std::uint32_t line = 0;    ///< lines before it
+  std::uint64_t number = 0;  ///< which message of its mailbox, from 1; 0: the file is the message
+
+  /// A place in the message as one in the file.
+  [[nodiscard]] LineColumn in_file(LineColumn place) const { return {line + place.line, place.column}; }
+};
+
 enum class Kind : std::uint8_t { text, mail };
 
 /// What the headers tell the rules.
@@ -24,22 +34,24 @@ struct MailFacts {
   std::uint32_t recipients = 0;  ///< mailboxes in To and Cc (a group counts its members, at least one)
   bool reply = false;            ///< In-Reply-To or References, or a Subject that begins with Re:/AW:
   bool automatic = false;        ///< Auto-Submitted other than "no": a machine wrote it, nothing to lint
+  std::string message_id;        ///< with its angle brackets; empty without one
   Span to_header;                ///< raw bytes of the To header's value; empty without one
 };
 
 /// One message, decoded. Owns everything; refers to nothing.
 struct Document {
   std::string path;  ///< as the user named it
+  Origin origin;
   Kind kind = Kind::text;
   bool is_template = false;        ///< placeholders are meant to be there
-  std::string raw;                 ///< the file as stored
+  std::string raw;                 ///< the message as stored: the file, or its part of a mailbox
   std::string text;                ///< decoded, valid UTF-8, what is linted: the subject line, then the body
   SourceMap to_raw;                ///< text -> raw
   std::vector<Block> blocks;       ///< ascending in text
   std::vector<Span> placeholders;  ///< text: {{name}}, [Name], <COMPANY>, ${name}, %NAME%, XXX
   std::vector<Span> controls;      ///< text: template tags that read as nothing: {% if %}, {{#if}}, {# … #}
   MailFacts mail;
-  std::vector<Error> warnings;  ///< what could not be read, each with its place; the rest is here
+  std::vector<Error> warnings;  ///< what could not be read, each with its place in the file; the rest is here
 };
 
 }  // namespace asklint

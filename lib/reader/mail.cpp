@@ -118,11 +118,10 @@ class MailReader {
  public:
   MailReader(std::string_view source, Document& document) : source_(source), document_(document) {}
 
-  void read(Store store) {
-    if (!source_.starts_with("From ")) store = Store::single;  // the parser would look for the mark further on
+  void read() {
     static const bool ready = (g_mime_init(), true);
     (void)ready;
-    const Object<GMimeMessage> message = parse(store);
+    const Object<GMimeMessage> message = parse();
     if (!message) {
       append_body_as_is(0);  // no header: the body alone, as when it is piped in from a mail program
       return;
@@ -141,20 +140,14 @@ class MailReader {
 
   // --- parsing -------------------------------------------------------------------------------------------------------
 
-  Object<GMimeMessage> parse(Store store) {
+  Object<GMimeMessage> parse() {
     const Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(source_.data(), source_.size()));
     const Object<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
     g_mime_parser_set_persist_stream(parser.get(), TRUE);  // so that each part knows its bounds
-    g_mime_parser_set_format(parser.get(), store == Store::mailbox ? GMIME_FORMAT_MBOX : GMIME_FORMAT_MESSAGE);
+    g_mime_parser_set_format(parser.get(), GMIME_FORMAT_MESSAGE);
     const std::unique_ptr<GMimeParserOptions, FreeOptions> options(g_mime_parser_options_new());
     g_mime_parser_options_set_address_compliance_mode(options.get(), GMIME_RFC_COMPLIANCE_LOOSE);
-    Object<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), options.get()));
-    if (message && store == Store::mailbox && g_mime_parser_eos(parser.get()) == 0) {
-      const gint64 next = g_mime_parser_tell(parser.get());
-      const bool known = next > 0 && static_cast<std::uint64_t>(next) < source_.size();
-      trouble(known ? static_cast<std::uint32_t>(next) : 0, "a mailbox of several messages: only the first is read");
-    }
-    return message;
+    return Object<GMimeMessage>(g_mime_parser_construct_message(parser.get(), options.get()));
   }
 
   // --- headers -------------------------------------------------------------------------------------------------------
@@ -407,6 +400,23 @@ class MailReader {
   bool too_deep_ = false;
 };
 
+constexpr std::string_view mailbox_mark = "From ";
+
+/// Without the line that a mailbox puts before each message, and without the `>` by which it keeps a line of the body
+/// from looking like one.
+Decoded from_mailbox(std::string_view raw) {
+  Decoded to;
+  std::size_t kept = std::min(raw.find('\n'), raw.size() - 1) + 1;
+  for (std::size_t at = raw.find("\n>", kept); at != std::string_view::npos; at = raw.find("\n>", at + 1)) {
+    const std::size_t words = raw.find_first_not_of('>', at + 1);
+    if (words == std::string_view::npos || !raw.substr(words).starts_with(mailbox_mark)) continue;
+    to.keep(raw.substr(kept, at + 1 - kept), static_cast<std::uint32_t>(kept));
+    kept = at + 2;
+  }
+  to.keep(raw.substr(kept), static_cast<std::uint32_t>(kept));
+  return to;
+}
+
 std::optional<Decoded> from_utf16(std::string_view raw) {
   if (raw.starts_with("\xFF\xFE")) return decode_utf16(raw, ByteOrder::little);
   if (raw.starts_with("\xFE\xFF")) return decode_utf16(raw, ByteOrder::big);
@@ -437,16 +447,16 @@ bool begins_like_mail(std::string_view text) {
   }
 }
 
-void read_mail(Document& document, Store store) {
+void read_mail(Document& document) {
   document.kind = Kind::mail;
   const std::string_view raw = document.raw;
-  const std::optional<Decoded> wide = from_utf16(raw);
   const std::uint32_t bom = raw.starts_with(utf8_bom) ? static_cast<std::uint32_t>(utf8_bom.size()) : 0;
-  MailReader reader(wide ? std::string_view(wide->out) : raw.substr(bom), document);
-  reader.read(store);
+  const std::optional<Decoded> outer = raw.starts_with(mailbox_mark) ? from_mailbox(raw) : from_utf16(raw);
+  MailReader reader(outer ? std::string_view(outer->out) : raw.substr(bom), document);
+  reader.read();
 
   Decoded text;
-  const SourceMap& inner = wide ? wide->map : SourceMap::identity(static_cast<std::uint32_t>(raw.size()) - bom, bom);
+  const SourceMap& inner = outer ? outer->map : SourceMap::identity(static_cast<std::uint32_t>(raw.size()) - bom, bom);
   append_through(text, reader.take_text(), inner);
   document.text = std::move(text.out);
   document.to_raw = std::move(text.map);

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t most_bytes = 1U << 30U;  // decoded text may be three times as long, and spans are 32 bits
 constexpr std::size_t looked_at = 8U << 10U;   // for NUL bytes
 
-enum class Format : std::uint8_t { text, mail, mailbox, markdown, html };
+enum class Format : std::uint8_t { text, mail, markdown, html };
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -118,6 +118,14 @@ bool begins_like_html(std::string_view bytes) {
   return same_word(bytes.substr(0, 14), "<!doctype html") || same_word(bytes.substr(0, 5), "<html");
 }
 
+/// The folders of a Maildir that hold messages; their names have flags, and no suffix that people give.
+bool is_in_maildir(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string_view::npos || name_in(path).find('.') == std::string_view::npos) return false;
+  const std::string_view folder = name_in(path.substr(0, slash));
+  return folder == "cur" || folder == "new";
+}
+
 Format format_of(std::string_view path, std::string_view bytes, As as) {
   const std::string_view name = name_in(path);
   switch (as) {
@@ -126,7 +134,7 @@ Format format_of(std::string_view path, std::string_view bytes, As as) {
     case As::markdown:
       return Format::markdown;
     case As::mail:
-      return bytes.starts_with("From ") ? Format::mailbox : Format::mail;
+      return Format::mail;
     case As::detect:
       break;
   }
@@ -135,12 +143,10 @@ Format format_of(std::string_view path, std::string_view bytes, As as) {
   if (is_template_suffix(suffix)) suffix = suffix_of(name.substr(0, name.size() - suffix.size()));
   constexpr auto markdown = std::to_array<std::string_view>({".md", ".markdown"});
   constexpr auto html = std::to_array<std::string_view>({".html", ".htm"});
-  if (same_word(suffix, ".eml")) return bytes.starts_with("From ") ? Format::mailbox : Format::mail;
-  if (same_word(suffix, ".mbox")) return Format::mailbox;
+  if (same_word(suffix, ".eml") || same_word(suffix, ".mbox")) return Format::mail;
   if (is_one_of(suffix, markdown)) return Format::markdown;
   if (is_one_of(suffix, html) || begins_like_html(without_bom(bytes))) return Format::html;
-  if (begins_like_mail(without_bom(bytes))) return bytes.starts_with("From ") ? Format::mailbox : Format::mail;
-  return Format::text;
+  return is_in_maildir(path) || begins_like_mail(without_bom(bytes)) ? Format::mail : Format::text;
 }
 
 struct DecodedFile {
@@ -186,7 +192,11 @@ Span subject_of(const Document& document) {
 
 }  // namespace
 
-Result<Document> read_document(std::string path, std::string bytes, const ReadOptions& options) {
+bool is_mail(std::string_view path, std::string_view bytes, As as) {
+  return format_of(path, bytes, as) == Format::mail;
+}
+
+Result<Document> read_document(std::string path, std::string bytes, const ReadOptions& options, Origin origin) {
   if (bytes.size() > most_bytes) {
     return Error{ErrorCode::limit,
                  std::move(path),
@@ -195,15 +205,16 @@ Result<Document> read_document(std::string path, std::string bytes, const ReadOp
                  {}};
   }
   const Format format = format_of(path, bytes, options.as);
-  const bool mail = format == Format::mail || format == Format::mailbox;
+  const bool mail = format == Format::mail;
   if (const auto kind = binary_kind(bytes); kind && !(mail && kind->empty())) return not_text(std::move(path), *kind);
 
   Document document;
   document.path = std::move(path);
+  document.origin = origin;
   document.raw = std::move(bytes);
   document.is_template = options.force_template || is_template_path(document.path);
   if (mail) {
-    read_mail(document, format == Format::mailbox ? Store::mailbox : Store::single);
+    read_mail(document);
   } else {
     read_text(document, format);
   }
@@ -213,6 +224,7 @@ Result<Document> read_document(std::string path, std::string bytes, const ReadOp
   document.controls =
       united(placeholders.controls, without(find_markup(document.text, document.blocks, dialect), tags));
   document.placeholders = std::move(placeholders.names);
+  for (Error& warning : document.warnings) warning.place = origin.in_file(warning.place);
   return document;
 }
 

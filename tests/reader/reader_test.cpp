@@ -218,12 +218,23 @@ TEST_CASE("parts nested too deep are left out") {
   CHECK_FALSE(document.warnings.empty());
 }
 
-TEST_CASE("of a mailbox the first message is read") {
+TEST_CASE("a mailbox's message is read without its first line and without the marks before From") {
   const Document document = read("a.mbox",
-                                 "From a Mon Jan 1 00:00:00 2024\nSubject: one\n\nfirst\n\nFrom a Mon Jan 1 00:00:00 "
-                                 "2024\nSubject: two\n\nsecond\n");
-  CHECK(shown(document) == "header:one|body:first");
-  CHECK(document.warnings.size() == 1);
+                                 "From a Mon Jan 1 00:00:00 2024\nSubject: one\n\n>From here on,\n>>From there.\n"
+                                 ">Fromage\nFrom me\n");
+  CHECK(shown(document) == "header:one|body:From here on,|quote:>From there.\n>Fromage|body:From me");
+  CHECK(raw_of(document, "From here") == "From here");
+  CHECK(raw_of(document, "on,\n>From") == "on,\n>>From");
+  CHECK(document.warnings.empty());
+}
+
+TEST_CASE("a message's place in its file") {
+  const auto document =
+      read_document("a.mbox", "From a Mon Jan 1 00:00:00 2024\nContent-Transfer-Encoding: base64\n\naG!k=\n", {},
+                    {1ULL << 33U, 70, 7});
+  REQUIRE(document.has_value());
+  REQUIRE_FALSE(document->warnings.empty());
+  CHECK(document->warnings.front().place.line == 74);
 }
 
 TEST_CASE("markdown and HTML are known by suffix") {
