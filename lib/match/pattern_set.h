@@ -44,10 +44,12 @@ class PatternSet {
 
  private:
   struct Compiled;
+  struct Kept;
   void find_phrases(Text text, Span at, std::uint32_t word, Candidates& out) const;
 
   PatternIndex index_;
   std::unique_ptr<Compiled[]> compiled_;  ///< by regex
+  std::unique_ptr<Kept> kept_;
 };
 
 /// Regexes at work on the parts of one message. Compiling a regex with its long lists costs more than reading a page
