@@ -40,6 +40,8 @@ class PatternSet {
 
   /// Cost: linear in the text.
   void candidates(Text text, Candidates& out) const;
+  /// Whether a pattern is looked up by this word.
+  [[nodiscard]] bool knows(std::string_view word) const { return index_.word(word) != PatternIndex::none; }
   [[nodiscard]] std::uint32_t owner(std::uint32_t regex) const;
 
  private:

@@ -34,6 +34,7 @@ struct MailFacts {
   std::uint32_t recipients = 0;  ///< mailboxes in To and Cc (a group counts its members, at least one)
   bool reply = false;            ///< In-Reply-To or References, or a Subject that begins with Re:/AW:
   bool automatic = false;        ///< Auto-Submitted other than "no": a machine wrote it, nothing to lint
+  std::string from_name, from_address;  ///< of the first From; decoded
   std::string message_id;        ///< with its angle brackets; empty without one
   Span to_header;                ///< raw bytes of the To header's value; empty without one
 };

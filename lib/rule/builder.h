@@ -74,6 +74,9 @@ class PackBuilder {
   Condition read_distance(const yaml::Source& source, const YAML::Node& value, Condition::Kind kind);
   Condition read_count(const yaml::Source& source, const YAML::Node& value);
   Condition read_header(const yaml::Source& source, const YAML::Node& value);
+  Condition read_thread(const yaml::Source& source, const YAML::Node& value);
+  Condition read_echoes(const yaml::Source& source, const YAML::Node& value);
+  Writer read_writer(const yaml::Source& source, const YAML::Node& node);
   Condition read_weigh(const yaml::Source& source, const YAML::Node& value);
   Scope read_scope(const yaml::Source& source, const YAML::Node& node, bool for_in);
   SpanKind read_span(const yaml::Source& source, const YAML::Node& node);
