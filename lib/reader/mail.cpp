@@ -12,9 +12,9 @@
 #include "reader/charset.h"
 #include "reader/decoded.h"
 #include "reader/header_text.h"
+#include "reader/html.h"
 #include "reader/lines.h"
 #include "reader/quoted_printable.h"
-#include "reader/visible_text.h"
 #include "text/utf8.h"
 
 namespace asklint {
@@ -337,8 +337,17 @@ class MailReader {
       default:
         text = to_utf8(encoded, charset, part.source.begin);
     }
-    if (part.html) text = then(decode_visible_text(text.out), text);
-    append_text(text, part.source.begin);
+    if (part.html)
+      append_page(text, part.source.begin);
+    else
+      append_text(text, part.source.begin);
+  }
+
+  void append_page(const Decoded& html, std::uint32_t begin) {
+    const HtmlPage page = read_html(html.out);
+    if (page.trouble)
+      trouble(begin + html.map.back({page.trouble->source, page.trouble->source}).begin, page.trouble->message);
+    append_text(then(page.decoded, html), begin, page.marked);
   }
 
   void append_body_as_is(std::uint32_t begin) { append_text(to_utf8(source_.substr(begin), {}, begin), begin); }
@@ -367,11 +376,12 @@ class MailReader {
     return clean;
   }
 
-  void append_text(const Decoded& text, std::uint32_t begin) {
+  /// `marked`: runs of it whose role is known.
+  void append_text(const Decoded& text, std::uint32_t begin, const std::vector<Block>& marked = {}) {
     if (!text_.out.empty() && !text_.out.ends_with("\n\n")) text_.put("\n\n", {begin, begin});
     const std::uint32_t from = text_size();
     append_shifted(text_, text, begin);
-    split_blocks(text_.out, {from, text_size()}, Dialect::plain, document_.blocks);
+    split_page(text_.out, {from, text_size()}, marked, document_.blocks);
   }
 
   void add_block(Role role, Span text) {

@@ -7,10 +7,10 @@
 
 #include "reader/blocks.h"
 #include "reader/charset.h"
+#include "reader/html.h"
 #include "reader/mail.h"
 #include "reader/markup.h"
 #include "reader/placeholders.h"
-#include "reader/visible_text.h"
 #include "text/utf8.h"
 
 namespace asklint {
@@ -169,10 +169,21 @@ void warn_of_bad_bytes(Document& document, const Decoded& decoded, std::string_v
                                "save the file as UTF-8"});
 }
 
+void warn_of_page(Document& document, const HtmlTrouble& trouble, const SourceMap& to_raw) {
+  const std::uint32_t raw = to_raw.back({trouble.source, trouble.source}).begin;
+  document.warnings.push_back({ErrorCode::limit, document.path, LineIndex(document.raw).at(raw), trouble.message, {}});
+}
+
 void read_text(Document& document, Format format) {
   DecodedFile file = decode_file(document.raw);
   warn_of_bad_bytes(document, file.decoded, file.charset);
-  if (format == Format::html) file.decoded = then(decode_visible_text(file.decoded.out), file.decoded);
+  std::vector<Block> marked;
+  if (format == Format::html) {
+    HtmlPage page = read_html(file.decoded.out);
+    if (page.trouble) warn_of_page(document, *page.trouble, file.decoded.map);
+    file.decoded = then(page.decoded, file.decoded);
+    marked = std::move(page.marked);
+  }
   document.text = std::move(file.decoded.out);
   document.to_raw = std::move(file.decoded.map);
 
@@ -182,7 +193,10 @@ void read_text(Document& document, Format format) {
     if (!front.empty()) document.blocks.push_back({Role::code, front});
     words.begin = front.end;
   }
-  split_blocks(document.text, words, format == Format::markdown ? Dialect::markdown : Dialect::plain, document.blocks);
+  if (format == Format::html)
+    split_page(document.text, words, marked, document.blocks);
+  else
+    split_blocks(document.text, words, format == Format::markdown ? Dialect::markdown : Dialect::plain, document.blocks);
 }
 
 Span subject_of(const Document& document) {
