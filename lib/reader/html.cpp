@@ -20,7 +20,8 @@ namespace asklint {
 
 namespace {
 
-constexpr std::size_t longest_entity = 40;  // &CounterClockwiseContourIntegral; has 33 bytes
+constexpr std::size_t longest_entity = 40;        // &CounterClockwiseContourIntegral; has 33 bytes
+constexpr std::size_t most_entities = 1U << 16U;  // different ones
 
 constexpr auto block_elements = std::to_array<std::string_view>(
     {"address", "article", "aside",   "blockquote", "body", "button",   "caption",    "center", "dd",        "details",
@@ -188,7 +189,9 @@ class Entities {
     return html.substr(at, end - at);
   }
 
-  void add(std::string_view entity) { decoded_.try_emplace(entity); }
+  void add(std::string_view entity) {
+    if (decoded_.size() < most_entities) decoded_.try_emplace(entity);
+  }
 
   void decode() {
     if (decoded_.empty()) return;
@@ -217,9 +220,10 @@ class Entities {
     }
   }
 
+  /// Itself where it stands for nothing else.
   [[nodiscard]] std::string_view operator[](std::string_view entity) const {
     const auto found = decoded_.find(entity);
-    return found == decoded_.end() ? std::string_view() : std::string_view(found->second);
+    return found == decoded_.end() ? entity : std::string_view(found->second);
   }
 
  private:
@@ -566,8 +570,9 @@ HtmlPage read_html(std::string_view html, std::uint32_t most_depth) {
   const std::vector<Run> runs = Walk(source.html).runs(tree.root());
   HtmlPage page = Page(source.html, runs).read();
   if (source.cut) {
-    page.trouble = HtmlTrouble{*source.cut, "elements nested more than " + std::to_string(most_depth) +
-                                                " deep: the rest of the page is left out"};
+    const std::string what = source.too_many ? "more than " + std::to_string(most_tags) + " tags"
+                                             : "elements nested more than " + std::to_string(most_depth) + " deep";
+    page.trouble = HtmlTrouble{*source.cut, what + ": the rest of the page is left out"};
   }
   return page;
 }

@@ -36,9 +36,11 @@ constexpr auto empty_elements = std::to_array<std::string_view>(
 constexpr auto blocks = std::to_array<std::string_view>(
     {"article", "aside",  "blockquote", "center", "details", "dir", "dl",  "fieldset", "figcaption", "figure", "footer",
      "header",  "hgroup", "listing",    "menu",   "nav",     "ol",  "pre", "section",  "summary",    "ul",     "main"});
-constexpr auto closes_paragraph =
-    std::to_array<std::string_view>({"blockquote", "center", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5",
-                                     "h6", "li", "ol", "p", "pre", "ul"});
+constexpr auto closes_paragraph = std::to_array<std::string_view>(
+    {"address", "article", "aside",    "blockquote", "center",  "dd",      "details", "dir",  "div",
+     "dl",      "dt",      "fieldset", "figcaption", "figure",  "footer",  "h1",      "h2",   "h3",
+     "h4",      "h5",      "h6",       "header",     "hgroup",  "hr",      "li",      "main", "menu",
+     "nav",     "ol",      "p",        "pre",        "section", "summary", "ul"});
 constexpr auto cells =
     std::to_array<std::string_view>({"caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"});
 
@@ -106,8 +108,8 @@ class Nesting {
  public:
   void start(const std::string& name) {
     const Open element{place_of(name), tag_of(name)};
-    if (element.place == Place::empty) return;
     if (is_one_of(name, closes_paragraph)) close_paragraph();
+    if (element.place == Place::empty) return;
     if (element.place == Place::item || element.place == Place::term) close_item(element.place);
     if (element.place == Place::cell)
       close_cells();
@@ -153,7 +155,7 @@ class Nesting {
   }
 
   void close_paragraph() {
-    close({Place::paragraph, GUMBO_TAG_P}, [](Place place) { return place >= Place::border; });
+    close({Place::paragraph, GUMBO_TAG_P}, [](Place place) { return place != Place::ordinary; });
   }
 
   void close_item(Place place) {
@@ -245,6 +247,11 @@ class Source {
 
   std::size_t take_markup(std::size_t at) {
     const std::string_view html = made_.html;
+    if (++tags_ > most_tags) {
+      made_.cut = static_cast<std::uint32_t>(at);
+      made_.too_many = true;
+      return at;
+    }
     const std::size_t end = markup_end(html, at);
     if (html.substr(at).starts_with("<!--")) {
       leave_out(at, end);
@@ -332,6 +339,7 @@ class Source {
   std::uint32_t most_depth_;
   HtmlSource made_;
   Nesting nesting_;
+  std::uint32_t tags_ = 0;
   std::vector<std::string> never_closed_;
 };
 

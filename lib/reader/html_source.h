@@ -9,10 +9,13 @@
 
 namespace asklint {
 
+inline constexpr std::uint32_t most_tags = 1'000'000;  ///< comments included; each may cost 300 bytes of memory
+
 /// A copy of a page that the parser reads in linear time. Each byte stands where it stood in the source.
 struct HtmlSource {
   std::string html;
-  std::optional<std::uint32_t> cut;  ///< where elements were nested too deeply: the copy ends here
+  std::optional<std::uint32_t> cut;  ///< where elements were nested too deeply, or too many: the copy ends here
+  bool too_many = false;
 };
 
 /// Makes the copy. `controls`: template tags that read as nothing, ascending. Left out (a comment of the same length

@@ -281,6 +281,8 @@ TEST_CASE("elements nested too deeply end the page") {
   REQUIRE(page.trouble.has_value());
   CHECK(page.trouble->source == 13 + 5 * 1000);
   CHECK(page.trouble->message == "elements nested more than 1000 deep: the rest of the page is left out");
+  CHECK(read_html(repeated("<br>", 1'000'001)).trouble->message ==
+        "more than 1000000 tags: the rest of the page is left out");
   CHECK_FALSE(read_html(repeated("<div><p>x", 400) + repeated("</div>", 400)).trouble.has_value());
   CHECK_FALSE(read_html(repeated("<p><span>x", 5000)).trouble.has_value());
   CHECK_FALSE(read_html(repeated("<p><b>x", 5000)).trouble.has_value());

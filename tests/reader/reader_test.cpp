@@ -201,6 +201,13 @@ TEST_CASE("broken mail is read as far as it goes, with warnings") {
   CHECK(shown(base64) == "body:hi");
   REQUIRE(base64.warnings.size() == 1);
   CHECK((base64.warnings.front().place == LineColumn{5, 3}));
+  std::string deep = "<p>hi\n<p>";
+  for (int i = 0; i < 2000; ++i) deep += "<i>\n";
+  for (const Document& nested : {mail_with("text/html", deep), read("a.html", "\n\n\n" + deep)}) {
+    CHECK(shown(nested) == "body:hi");
+    REQUIRE(nested.warnings.size() == 1);
+    CHECK(nested.warnings.front().place.line == 1004);
+  }
   CHECK(shown(read("a.eml", "")) == "");
   CHECK(shown(read("a.eml", "just words")) == "body:just words");
   CHECK(shown(read("a.eml", "\n\nno header\n")) == "body:no header");
