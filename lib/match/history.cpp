@@ -63,7 +63,7 @@ std::vector<QuotedLine> lines_of(const Document& document, Span block) {
         std::min<std::uint32_t>(block.end, found == std::string::npos ? block.end : static_cast<std::uint32_t>(found));
     QuotedLine line = without_marks(document.text, {at, end});
     Folded folded;
-    fold_into(folded, document.text, line.text, {document.placeholders, document.controls});
+    fold_into(folded, document.text, line.text, {document.words, document.controls});
     line.folded = std::move(folded.lower);
     out.push_back(std::move(line));
     at = end + 1;

@@ -136,7 +136,7 @@ void MessageCutter::add_block(const Document& document, const Block& block, cons
                               Message& message, std::vector<Paragraph>& paragraphs) const {
   if (!message.folded.lower.empty()) fold_mark(message.folded, "\n", block.text.begin);
   const auto begin = static_cast<std::uint32_t>(message.folded.lower.size());
-  fold_into(message.folded, document.text, block.text, {document.placeholders, nothing});
+  fold_into(message.folded, document.text, block.text, {document.words, nothing});
   const auto end = static_cast<std::uint32_t>(message.folded.lower.size());
   Paragraph paragraph{message.sentences.size(), 0, Counts(pack_.languages.size()), 0, block.text};
   const std::string_view cased = std::string_view(message.folded.cased).substr(begin, end - begin);

@@ -30,7 +30,7 @@ struct Line {
 
 std::vector<Line> lines_of(const Document& document, Span block) {
   std::vector<Line> out;
-  const Substitutions substitutions{document.placeholders, document.controls};
+  const Substitutions substitutions{document.words, document.controls};
   for (std::uint32_t at = block.begin; at < block.end;) {
     const std::size_t found = document.text.find('\n', at);
     const std::uint32_t end =

@@ -50,7 +50,8 @@ struct Document {
   SourceMap to_raw;                ///< text -> raw
   std::vector<Block> blocks;       ///< ascending in text
   std::vector<Span> placeholders;  ///< text: {{name}}, [Name], <COMPANY>, ${name}, %NAME%, XXX
-  std::vector<Span> controls;      ///< text: template tags that read as nothing: {% if %}, {{#if}}, {# … #}
+  std::vector<Span> words;         ///< text: what reads as one word: placeholders, and inline code of markdown
+  std::vector<Span> controls;      ///< text: what reads as nothing: tags ({% if %}, {{#if}}, {# … #}) and markup
   MailFacts mail;
   std::vector<Error> warnings;  ///< what could not be read, each with its place in the file; the rest is here
 };

@@ -581,11 +581,11 @@ void split_page(std::string_view text, Span range, const std::vector<Block>& mar
   std::uint32_t begin = range.begin;
   for (const Block& run : marked) {
     const Span words{range.begin + run.text.begin, range.begin + run.text.end};
-    split_blocks(text, {begin, words.begin}, Dialect::plain, blocks);
+    split_blocks(text, {begin, words.begin}, blocks);
     split_marked(text, {run.role, words}, blocks);
     begin = words.end;
   }
-  split_blocks(text, {begin, range.end}, Dialect::plain, blocks);
+  split_blocks(text, {begin, range.end}, blocks);
 }
 
 }  // namespace asklint

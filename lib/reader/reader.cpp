@@ -9,8 +9,10 @@
 #include "reader/charset.h"
 #include "reader/html.h"
 #include "reader/mail.h"
+#include "reader/markdown.h"
 #include "reader/markup.h"
 #include "reader/placeholders.h"
+#include "text/edit_distance.h"
 #include "text/utf8.h"
 
 namespace asklint {
@@ -186,22 +188,65 @@ void read_text(Document& document, Format format) {
   }
   document.text = std::move(file.decoded.out);
   document.to_raw = std::move(file.decoded.map);
-
-  Span words{0, static_cast<std::uint32_t>(document.text.size())};
-  if (format == Format::markdown) {
-    const Span front = front_matter(document.text);
-    if (!front.empty()) document.blocks.push_back({Role::code, front});
-    words.begin = front.end;
-  }
+  if (format == Format::markdown) return;
+  const Span words{0, static_cast<std::uint32_t>(document.text.size())};
   if (format == Format::html)
     split_page(document.text, words, marked, document.blocks);
   else
-    split_blocks(document.text, words, format == Format::markdown ? Dialect::markdown : Dialect::plain, document.blocks);
+    split_blocks(document.text, words, document.blocks);
 }
 
 Span subject_of(const Document& document) {
   const bool has_one = !document.blocks.empty() && document.blocks.front().role == Role::header;
   return has_one ? document.blocks.front().text : Span{};
+}
+
+/// `[Handbook]` is a link where `[Handbook]: target` stands somewhere.
+void drop_links(std::vector<Span>& names, std::string_view text) {
+  const std::vector<std::string> links = link_names(text);
+  if (links.empty()) return;
+  std::erase_if(names, [&](Span name) {
+    const std::string_view words = slice(text, name);
+    return words.starts_with('[') && std::ranges::binary_search(links, lower_ascii(words.substr(1, words.size() - 2)));
+  });
+}
+
+/// Two ascending lists as one; of two spans that overlap, the one that begins first stays.
+std::vector<Span> first_come(const std::vector<Span>& a, const std::vector<Span>& b) {
+  std::vector<Span> all = united(a, b);
+  std::uint32_t end = 0;
+  std::erase_if(all, [&](Span span) {
+    if (span.begin < end) return true;
+    end = span.end;
+    return false;
+  });
+  return all;
+}
+
+/// Blocks, and what reads as a word or as nothing. In inline code a placeholder is told about, not left over.
+void take_markdown(Document& document, Placeholders& placeholders) {
+  drop_links(placeholders.names, document.text);
+  auto page = read_markdown(document.text, placeholders);
+  if (!page) {
+    document.warnings.push_back(
+        {ErrorCode::io, document.path, {0, 0}, "not to be parsed as markdown, read as plain text", {}});
+    split_blocks(document.text, {0, static_cast<std::uint32_t>(document.text.size())}, document.blocks);
+    page.emplace();
+    page->markup = find_markup(document.text, document.blocks);
+  }
+  if (!page->blocks.empty()) document.blocks = std::move(page->blocks);
+  const std::vector<Span> tags = united(placeholders.names, placeholders.controls);
+  document.controls = united(without(placeholders.controls, page->code), without(page->markup, tags));
+  document.words = first_come(page->code, placeholders.names);
+  std::erase_if(placeholders.names, [&](Span name) { return !std::ranges::binary_search(document.words, name); });
+  document.placeholders = std::move(placeholders.names);
+}
+
+void take_placeholders(Document& document, Placeholders& placeholders) {
+  const std::vector<Span> tags = united(placeholders.names, placeholders.controls);
+  document.controls = united(placeholders.controls, without(find_markup(document.text, document.blocks), tags));
+  document.words = placeholders.names;
+  document.placeholders = std::move(placeholders.names);
 }
 
 }  // namespace
@@ -233,11 +278,10 @@ Result<Document> read_document(std::string path, std::string bytes, const ReadOp
     read_text(document, format);
   }
   Placeholders placeholders = find_placeholders(document.text, subject_of(document));
-  const Dialect dialect = format == Format::markdown ? Dialect::markdown : Dialect::plain;
-  const std::vector<Span> tags = united(placeholders.names, placeholders.controls);
-  document.controls =
-      united(placeholders.controls, without(find_markup(document.text, document.blocks, dialect), tags));
-  document.placeholders = std::move(placeholders.names);
+  if (format == Format::markdown)
+    take_markdown(document, placeholders);
+  else
+    take_placeholders(document, placeholders);
   for (Error& warning : document.warnings) warning.place = origin.in_file(warning.place);
   return document;
 }

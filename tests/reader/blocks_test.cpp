@@ -8,9 +8,9 @@ namespace asklint {
 namespace {
 
 /// `role:words|role:words`, so that a whole outcome is one line.
-std::string shown(std::string_view text, Dialect dialect) {
+std::string shown(std::string_view text) {
   std::vector<Block> blocks;
-  split_blocks(text, {0, static_cast<std::uint32_t>(text.size())}, dialect, blocks);
+  split_blocks(text, {0, static_cast<std::uint32_t>(text.size())}, blocks);
   std::string all;
   for (const Block& block : blocks) {
     if (!all.empty()) all += '|';
@@ -68,32 +68,14 @@ TEST_CASE("plain text is split into blocks") {
            Row{"tab before words", "\tone", "body:one"},
        }) {
     CAPTURE(row.what);
-    CHECK(shown(row.text, Dialect::plain) == row.blocks);
-  }
-}
-
-TEST_CASE("markdown is split into blocks") {
-  for (const Row& row : {
-           Row{"headings", "# One\ntext\n## Two ##\n", "body:One|body:text|body:Two"},
-           Row{"an underlined heading", "One\n===\ntext", "body:One|body:text"},
-           Row{"indented code", "a\n\n    code\n    more\n\nb", "body:a|code:code\n    more|body:b"},
-           Row{"an indented paragraph of an item is no code", "- a\n\n    b\n", "body:a|body:b"},
-           Row{"a fence that nobody closes is code to the end", "a\n~~~\ncode", "body:a|code:~~~\ncode"},
-           Row{"a longer fence holds a shorter one", "````\n```\n````\na", "code:````\n```\n````|body:a"},
-           Row{"a comment", "a\n\n<!-- no\n\nno -->\nb", "body:a|code:<!-- no\n\nno -->|body:b"},
-           Row{"the target of a link", "a [x]\n\n[x]: https://a.example\n", "body:a [x]|code:[x]: https://a.example"},
-           Row{"a quote", "> a\n\nb", "quote:> a|body:b"},
-           Row{"a table", "| a | b |\n| c | d |", "body:| a | b ||body:| c | d |"},
-       }) {
-    CAPTURE(row.what);
-    CHECK(shown(row.text, Dialect::markdown) == row.blocks);
+    CHECK(shown(row.text) == row.blocks);
   }
 }
 
 TEST_CASE("blocks keep to the range they are given") {
   const std::string_view text = "subject\n\nbody\n\nrest";
   std::vector<Block> blocks;
-  split_blocks(text, {9, 13}, Dialect::plain, blocks);
+  split_blocks(text, {9, 13}, blocks);
   REQUIRE(blocks.size() == 1);
   CHECK((blocks.front().text == Span{9, 13}));
 }
