@@ -78,17 +78,22 @@ std::string masked(std::string_view text, const Placeholders& placeholders) {
 class Page {
  public:
   /// `parsed`: what the parser sees, which stands at `base` of the text.
-  Page(std::string_view parsed, std::uint32_t base, MarkdownPage& page) : parsed_(parsed), base_(base), page_(page) {}
+  Page(std::string_view parsed, std::uint32_t base, const std::vector<Span>& names, MarkdownPage& page)
+      : parsed_(parsed), base_(base), names_(names), page_(page) {}
 
   void enter_block(MD_BLOCKTYPE type) {
+    take_last_names();
     flush();
     if (type == MD_BLOCK_QUOTE) ++quotes_;
+    if (type == MD_BLOCK_TABLE) in_table_ = true;
     if (type == MD_BLOCK_CODE || type == MD_BLOCK_HTML) in_code_block_ = true;
   }
 
   void leave_block(MD_BLOCKTYPE type) {
+    take_last_names();
     flush();
     if (type == MD_BLOCK_QUOTE) --quotes_;
+    if (type == MD_BLOCK_TABLE) in_table_ = false;
     in_code_block_ = false;
   }
 
@@ -115,10 +120,14 @@ class Page {
       code_ = code_.empty() ? *piece : hull(code_, *piece);
     } else if (in_code_block_ || type != MD_TEXT_HTML) {
       put(*piece);
+    } else if (is_break(std::string_view(words, size))) {
+      flush();  // no byte of it could stand for the space that it is
     }
   }
 
  private:
+  static bool is_break(std::string_view tag) { return lower_ascii(tag.substr(0, 3)) == "<br"; }
+
   /// Line ends and the like are told with bytes that do not lie in the text.
   [[nodiscard]] std::optional<Span> place(const char* words, MD_SIZE size) const {
     const std::less<> before;
@@ -147,6 +156,16 @@ class Page {
     if (begin < gap.end) page_.markup.push_back({begin, gap.end});
   }
 
+  /// A placeholder in the target of the block's last link: the rest of its line is markup, but is to be seen.
+  void take_last_names() {
+    if (block_.empty() || in_code_block_ || in_table_) return;
+    while (name_ < names_.size() && names_[name_].end <= block_.end) ++name_;
+    const std::size_t line_end = std::min(parsed_.find_first_of("\r\n", block_.end - base_), parsed_.size()) + base_;
+    for (; name_ < names_.size() && names_[name_].begin < line_end; ++name_) {
+      if (names_[name_].begin >= block_.end) put(names_[name_]);
+    }
+  }
+
   void flush() {
     while (!block_.empty() && is_space(block_.end - 1)) --block_.end;
     while (!block_.empty() && is_space(block_.begin)) ++block_.begin;
@@ -162,11 +181,14 @@ class Page {
 
   std::string_view parsed_;
   std::uint32_t base_;
+  const std::vector<Span>& names_;
   MarkdownPage& page_;
   Span block_;  ///< from the first piece of the open block to the last one
   Span code_;   ///< the same of open inline code
   std::uint32_t quotes_ = 0;
   std::uint32_t images_ = 0;
+  std::size_t name_ = 0;  ///< in names_: the first one that may lie past the open block
+  bool in_table_ = false;
   bool in_code_block_ = false;
   bool in_code_ = false;
 };
@@ -245,7 +267,7 @@ std::optional<MarkdownPage> read_markdown(std::string_view text, const Placehold
   const std::string_view parsed = std::string_view(all).substr(front.end);
   // Words inside `{% if %}` are often set in, and are no code.
   const unsigned indented = placeholders.controls.empty() ? 0U : MD_FLAG_NOINDENTEDCODEBLOCKS;
-  Page calls(parsed, front.end, page);
+  Page calls(parsed, front.end, placeholders.names, page);
   if (!parse(parsed, MD_DIALECT_GITHUB | indented, calls)) return std::nullopt;
   page.blocks = with_definitions(text, page.blocks);
   return page;

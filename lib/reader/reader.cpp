@@ -211,16 +211,14 @@ void drop_links(std::vector<Span>& names, std::string_view text) {
   });
 }
 
-/// Two ascending lists as one; of two spans that overlap, the one that begins first stays.
-std::vector<Span> first_come(const std::vector<Span>& a, const std::vector<Span>& b) {
-  std::vector<Span> all = united(a, b);
-  std::uint32_t end = 0;
-  std::erase_if(all, [&](Span span) {
-    if (span.begin < end) return true;
-    end = span.end;
-    return false;
+/// `spans` but those that overlap one of `holes`; both ascend.
+std::vector<Span> clear_of(std::vector<Span> spans, const std::vector<Span>& holes) {
+  auto hole = holes.begin();
+  std::erase_if(spans, [&](Span span) {
+    while (hole != holes.end() && hole->end <= span.begin) ++hole;
+    return hole != holes.end() && overlaps(*hole, span);
   });
-  return all;
+  return spans;
 }
 
 /// Blocks, and what reads as a word or as nothing. In inline code a placeholder is told about, not left over.
@@ -235,11 +233,13 @@ void take_markdown(Document& document, Placeholders& placeholders) {
     page->markup = find_markup(document.text, document.blocks);
   }
   if (!page->blocks.empty()) document.blocks = std::move(page->blocks);
-  const std::vector<Span> tags = united(placeholders.names, placeholders.controls);
-  document.controls = united(without(placeholders.controls, page->code), without(page->markup, tags));
-  document.words = first_come(page->code, placeholders.names);
-  std::erase_if(placeholders.names, [&](Span name) { return !std::ranges::binary_search(document.words, name); });
-  document.placeholders = std::move(placeholders.names);
+  document.placeholders = clear_of(std::move(placeholders.names), page->code);
+  // In a template the target of a link is filled in, and is none of the sentence's words.
+  const std::vector<Span> none;
+  const std::vector<Span> names = clear_of(document.placeholders, document.is_template ? page->markup : none);
+  document.words = united(page->code, names);
+  const std::vector<Span> controls = clear_of(std::move(placeholders.controls), page->code);
+  document.controls = united(controls, without(page->markup, united(names, controls)));
 }
 
 void take_placeholders(Document& document, Placeholders& placeholders) {

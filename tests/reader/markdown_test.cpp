@@ -19,6 +19,8 @@ MarkdownPage page_of(std::string_view text) {
 /// The blocks with their roles, `code` as `@`, without what reads as nothing.
 std::string read(std::string_view text) {
   const MarkdownPage page = page_of(text);
+  const Placeholders placeholders = find_placeholders(text, {});
+  const std::vector<Span> markup = without(page.markup, united(placeholders.names, placeholders.controls));
   std::string all;
   std::uint32_t done = 0;
   for (const Block& block : page.blocks) {
@@ -27,7 +29,7 @@ std::string read(std::string_view text) {
     done = block.text.end;
     all += (all.empty() ? "" : "|") + std::string(name_of(block.role)) + ':';
     std::uint32_t at = block.text.begin;
-    for (const Span span : united(page.markup, page.code)) {
+    for (const Span span : united(markup, page.code)) {
       if (!contains(block.text, span)) {
         CHECK(!overlaps(block.text, span));
         continue;
@@ -97,12 +99,40 @@ TEST_CASE("marks of markdown read as nothing") {
            Row{"inline code", "run `make` or ``a ` b`` now", "body:run @ or @ now"},
            Row{"backslashes", "\\*star\\* a\\b", "body:*star* a\\b"},
            Row{"tags", "a <b>c</b> <!-- no -->d", "body:a c d"},
+           Row{"a break", "a?<br>b <BR/>\nc", "body:a?|body:b|body:c"},
+           Row{"an entity stays as it is written", "K&ouml;ln", "body:K&ouml;ln"},
            Row{"addresses", "<https://a.example> https://b.example/_x_y <a@b.example>",
                "body:https://a.example https://b.example/_x_y a@b.example"},
        }) {
     CAPTURE(row.what);
     CHECK(read(row.text) == row.read);
   }
+}
+
+TEST_CASE("placeholders and control tags keep the shape of the page") {
+  for (const Row& row : {
+           Row{"tags of HTML and emphasis", "at <COMPANY>, *|FNAME|* and {{ a_b }} _c_",
+               "body:at <COMPANY>, *|FNAME|* and {{ a_b }} c"},
+           Row{"brackets", "[Name] and [Text](x)", "body:[Name] and Text"},
+           Row{"control tags part paragraphs", "a\n{% if x %}\nb\n{% else %}\nc", "body:a|body:b|body:c"},
+           Row{"and hold lists together", "- a\n{% for x in xs %}\n- b\n{% endfor %}\n- c", "body:a|body:b|body:c"},
+           Row{"a tag over lines", "a\n{{#if\n  x}}\n# b\n{{/if}}", "body:a|body:b"},
+           Row{"words set in are no code", "{% if x %}\n    a\n{% endif %}\n", "body:a"},
+           Row{"rows of a table", "|a|b|\n|---|---|\n{% for x in xs %}\n|{{ c | d }}|e|\n{% endfor %}\n|f|g|",
+               "body:a|body:b|body:{{ c | d }}|body:e|body:f|body:g"},
+           Row{"bars of a placeholder", "a {{ b | c }} d", "body:a {{ b | c }} d"},
+           Row{"inside inline code", "`{{ x }}`", "body:@"},
+           Row{"in a target at the end", "a [b]({{ c }}).\n\n[d]({{ e }})\nf", "body:a b{{ c }}.|body:d{{ e }}\nf"},
+           Row{"in a target at the very end", "a [b]({{ c }})\n", "body:a b{{ c }}"},
+       }) {
+    CAPTURE(row.what);
+    CHECK(read(row.text) == row.read);
+  }
+}
+
+TEST_CASE("names of links") {
+  CHECK(link_names("[Handbook]: x\n> [B c]: y\n[no] z\n [] : a") == std::vector<std::string>{"b c", "handbook"});
+  CHECK(link_names("").empty());
 }
 
 }  // namespace
