@@ -25,6 +25,7 @@ class PackBuilder {
 
   /// Second pass.
   void read_language(const yaml::Source& source);
+  void read_common_zones(const yaml::Source& source);
   void read_concepts(const yaml::Source& source);
   void read_rule(const yaml::Source& source);
 
@@ -63,7 +64,7 @@ class PackBuilder {
   void read_signal(const yaml::Source& source, Language& language, const std::string& name, const YAML::Node& body);
   std::vector<Pattern> read_patterns(const yaml::Source& source, const YAML::Node& list, std::string_view what,
                                      Language& language, const PatternOptions& options);
-  void read_zones(const yaml::Source& source, Language& language);
+  void read_zones(const yaml::Source& source, Language& language, std::uint8_t index);
   void read_roles(const yaml::Source& source, const YAML::Node& list, Hearing& hearing);
 
   std::uint32_t signal_id(const yaml::Source& source, const YAML::Node& node);

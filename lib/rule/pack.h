@@ -140,10 +140,13 @@ struct LanguageFacts {
   std::vector<std::string> abbreviations;  ///< folded, with their dots: "z. b."
 };
 
+/// Of zones that belong to no language of the pack: clients write them in languages that are not linted.
+inline constexpr std::uint8_t any_language = 0xFF;
+
 /// What a line is for: patterns anchored at the line's begin.
 struct Zone {
-  std::string name;  ///< greeting, closing, attribution, forward, history, mobile, disclaimer
-  std::uint8_t language = 0;
+  std::string name;  ///< greeting, closing, attribution, forward, sender, history, mobile, disclaimer, postscript
+  std::uint8_t language = any_language;
   std::vector<Pattern> patterns;
 };
 

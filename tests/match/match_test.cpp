@@ -27,7 +27,8 @@ zones:
   closing: ["(best|cheers),?$"]
   attribution: ["on .{3,80} wrote:"]
   forward: ["-+ forwarded message -+"]
-  history: ["(from|sent|to|subject): "]
+  sender: ["(from|sent): "]
+  history: ["(to|subject): "]
 )--";
 const char* const german = R"--(
 language: de
@@ -145,7 +146,9 @@ TEST_CASE("only the author's own words count") {
            Row{"an apostrophe is no quotation mark", "I can't and you don't. Could you help me, it's mine?",
                "100 Could you help"},
            Row{"quoted history", "I know.\n\n> Could you help me?\n", ""},
-           Row{"below an attribution", "I know you.\n\nOn Monday, Ben wrote:\n\nCould you help me?", ""},
+           Row{"below an attribution", "I know you.\n\nOn 4 May 2026, Ben wrote:\n\nCould you help me?", ""},
+           Row{"below words about what somebody wrote", "I know you.\n\nOn Monday, Ben wrote:\n\nCould you help me?",
+               "100 Could you help"},
            Row{"between inline quotes", "On Monday, Ben wrote:\n> I know you.\n\nCould you help me?",
                "100 Could you help"},
            Row{"forwarded", "I know you.\n\n---- Forwarded message ----\nCould you help me?", ""},
