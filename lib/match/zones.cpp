@@ -72,8 +72,10 @@ class Walk {
         walk(block);
       } else {
         out_.push_back(block);
-        if (block.role == Role::quote) fresh_ = true;
-        if (block.role == Role::quote) signed_ = legal_ = false;
+        if (block.role == Role::quote) {
+          fresh_ = !has_words();
+          signed_ = legal_ = false;
+        }
       }
     }
     return std::move(out_);
@@ -255,7 +257,7 @@ class Walk {
     emit(Role::attribution, lines, i, used);
     // Below the author's words stands history; with nothing above, the author answers below.
     if (!quote_follows(lines, i + used) && has_words()) rest_ = Role::quote;
-    fresh_ = true;
+    fresh_ = !has_words();
     return used;
   }
 
@@ -369,9 +371,15 @@ class Walk {
       text += (text.empty() ? "" : " ") + next;
       const bool last = i + used == lines.size();
       if (is_attribution(text, used, last, quote_follows(lines, i + used))) return used;
-      if (ends_sentence(lines[i + used - 1])) return 0;
+      if (ends_sentence(lines[i + used - 1]) || last || !wraps(next, lines[i + used].folded.lower)) return 0;
     }
     return 0;
+  }
+
+  // Whether a line of an attribution may go on in the next one: it tells a date, or a name whose address follows.
+  [[nodiscard]] static bool wraps(std::string_view line, std::string_view next) {
+    return next.starts_with('<') || std::string_view("<(,").find(line.back()) != std::string_view::npos ||
+           line.find_first_of("0123456789@") != std::string_view::npos;
   }
 
   [[nodiscard]] bool is_attribution(std::string_view text, std::size_t lines, bool last, bool quoted) {

@@ -406,9 +406,10 @@ class Splitter {
     for (std::uint32_t at = span.begin; at < span.end; ++lines) {
       const Line line = line_at(text_, at, span.end);
       const std::string_view words = trim_blanks(slice(text_, line.text));
-      if (words.size() > longest_signature_line || words.ends_with('?')) return false;
-      if (words.size() >= wrapped_quote && !is_ruler(words)) ++full;
       at = line.next;
+      if (std::ranges::none_of(words, is_letter)) continue;
+      if (words.size() > longest_signature_line || words.ends_with('?')) return false;
+      if (words.size() >= wrapped_quote) ++full;
     }
     return lines > 0 && lines <= signature_lines && full <= full_signature_lines;
   }
@@ -430,7 +431,9 @@ class Splitter {
     if (fence_size(words) != 0 || words.starts_with("-----BEGIN PGP ")) return true;
     if (line.next >= limit_) return false;
     const std::string_view next = words_at(line.next);
-    return (is_barred(words) && is_barred(next)) || patch_begins(words, next);
+    const std::uint32_t citer = citer_size(words);
+    return (is_barred(words) && is_barred(next)) || (is_colon_quoted(words) && is_colon_quoted(next)) ||
+           (citer > 0 && citer_size(next) == citer) || patch_begins(words, next);
   }
 
   /// As compares(), seen from within the paragraph.

@@ -66,6 +66,20 @@ TEST_CASE("plain text is split into blocks") {
                "SIGNATURE-----\n\nx\n-----END PGP SIGNATURE-----"},
            Row{"é, 漢 and emoji", "é\n\n漢\n\n😀", "body:é|body:漢|body:😀"},
            Row{"tab before words", "\tone", "body:one"},
+           Row{"initials quote", "me:\nJD> one\nJD> two\nme", "body:me:|quote:JD> one\nJD> two|body:me"},
+           Row{"initials once do not", "A> B is the way\nto go", "body:A> B is the way\nto go"},
+           Row{"colons quote", ": one\n: two\nme", "quote:: one\n: two|body:me"},
+           Row{"a sign that begins a line", "it has\n> 30 rooms\nat least", "body:it has\n> 30 rooms\nat least"},
+           Row{"a quote that begins with a number", "> 30 rooms\nat least", "quote:> 30 rooms|body:at least"},
+           Row{"running text after --", "hi\n--\nCould you help?", "body:hi|body:Could you help?"},
+           Row{"a name after --, then more than a signature",
+               "hi\n--\nAna\n\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15",
+               "body:hi|signature:--\nAna|body:1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15"},
+           Row{"a patch", "see\n--- a/x\n+++ b/x\n@@ -1,2 +1 @@\n-one\n\nyes",
+               "body:see|code:--- a/x\n+++ b/x\n@@ -1,2 +1 @@\n-one|body:yes"},
+           Row{"a hunk that its mail cuts short", "@@ -1,9 +1,9 @@\n one", "code:@@ -1,9 +1,9 @@\n one"},
+           Row{"a diffstat", " a.c | 2 +-\n 1 file changed\nyes", "code:a.c | 2 +-\n 1 file changed|body:yes"},
+           Row{"no diffstat", " a | 2\nyes", "body:a | 2\nyes"},
        }) {
     CAPTURE(row.what);
     CHECK(shown(row.text) == row.blocks);
