@@ -130,7 +130,7 @@ TEST_CASE("markup tells whose words these are") {
                "class='gmail_signature'>Ben</div></div>",
                "mine|attribution:Ben:|quote:one|quote:Ben"},
            Row{"Gmail's signature", "mine<br>-- <br><div class='gmail_signature'>Ana<br>Engineer</div>",
-               "mine|signature:--|signature:Ana\nEngineer"},
+               "mine|signature:Ana\nEngineer"},
            Row{"Apple Mail, answers between",
                "<blockquote type='cite'><div>Ben:</div>one</blockquote>mine<blockquote type=cite>two<blockquote "
                "type=cite>deep</blockquote></blockquote>mine",
