@@ -100,6 +100,7 @@ TEST_CASE("words that nobody sees are left out") {
            Row{"<table><td style='font-size:0px'> <div style='font-size:14px'>a</div> c</td></table>b", "a\n\nb"},
            Row{"<p style='font-size:0'>a <b style='font-size:90%'>b</b></p>c", "c"},
            Row{"<p hidden>a</p>b", "b"},
+           Row{"<p style='mso-list:l0 level1'><span style='mso-list:Ignore'>&middot;&nbsp; </span>a</p>", "a"},
            // Shown everywhere but in Outlook, and read by eyes though not by screen readers.
            Row{"<a style='mso-hide:all'>a</a> b", "a b"},
            Row{"<span aria-hidden='true'>a</span>b", "ab"},
