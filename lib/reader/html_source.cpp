@@ -44,10 +44,10 @@ constexpr auto closes_paragraph = std::to_array<std::string_view>(
 constexpr auto cells =
     std::to_array<std::string_view>({"caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"});
 
-/// Looks only, or (form) special in how they close.
-constexpr auto renamed =
-    std::to_array<std::string_view>({"a", "b", "big", "code", "em", "font", "form", "i", "listing", "nobr", "plaintext",
-                                     "s", "small", "strike", "strong", "tt", "u", "xmp"});
+/// Looks only, or (form, rt) special in how they close.
+constexpr auto renamed = std::to_array<std::string_view>(
+    {"a",         "b",  "big", "code", "em",  "font", "form",  "i",      "listing", "nobr", "optgroup", "option",
+     "plaintext", "rb", "rp",  "rt",   "rtc", "s",    "small", "strike", "strong",  "tt",   "u",        "xmp"});
 
 /// Tags that would turn the page into something else.
 constexpr auto ignored = std::to_array<std::string_view>({"frame", "frameset", "isindex"});

@@ -330,7 +330,9 @@ TEST_CASE("pages that are no pages are read without harm") {
                                        "<?"sv,
                                        "<plaintext>"sv,
                                        "<button><p>"sv,
-                                       "<math><mi>"sv}) {
+                                       "<math><mi>"sv,
+                                       "<rt><o:p><ruby><p>"sv,
+                                       "<optgroup></option><option>"sv}) {
     CAPTURE(words);
     (void)read_html(repeated(words, 20'000));
     (void)read_html("<table>" + repeated(words, 2'000) + "x");
