@@ -1,6 +1,7 @@
 #include "match/message.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "text/language.h"
 #include "text/sentences.h"
@@ -34,6 +35,28 @@ std::uint8_t most(const std::vector<std::uint32_t>& counts) {
   for (std::size_t i = 0; i < counts.size(); ++i)
     if (counts[i] > 0 && (best == no_language || counts[i] > counts[best])) best = static_cast<std::uint8_t>(i);
   return best;
+}
+
+Span whole_from(const Folded& folded, std::uint32_t begin) {
+  return {begin, static_cast<std::uint32_t>(folded.lower.size())};
+}
+
+void cut_off(Folded& folded, std::uint32_t size) {
+  folded.lower.resize(size);
+  folded.cased.resize(size);
+  folded.to_text.truncate(size);
+}
+
+/// What reads as nothing in a block, and the marks of its scare quotes; text.
+std::vector<Span> without_winks(const Folded& folded, const std::vector<Span>& winks, Span block,
+                                const std::vector<Span>& nothing) {
+  std::vector<Span> marks;
+  for (const Span wink : winks) marks.push_back(folded.to_text.back(wink));
+  std::vector<Span> here;
+  const auto first = std::ranges::lower_bound(nothing, block.begin, {}, &Span::end);
+  const auto last = std::find_if(first, nothing.end(), [block](Span span) { return span.begin >= block.end; });
+  std::merge(first, last, marks.begin(), marks.end(), std::back_inserter(here));
+  return here;
 }
 
 bool tied(const std::vector<std::uint32_t>& counts, std::uint8_t best) {
@@ -100,7 +123,18 @@ void MessageCutter::add_block(const Document& document, const Block& block, cons
                               Message& message, std::vector<Paragraph>& paragraphs) const {
   if (!message.folded.lower.empty()) fold_mark(message.folded, "\n", block.text.begin);
   const auto begin = static_cast<std::uint32_t>(message.folded.lower.size());
+  Quotations quotations;
   fold_into(message.folded, document.text, block.text, {document.words, nothing});
+  find_quotations(message.folded, whole_from(message.folded, begin), telling_, quotations);
+  if (!quotations.winks.empty()) {
+    // Scare quotes read as nothing: "make sure" in them is what it is without.
+    const std::vector<Span> marks = without_winks(message.folded, quotations.winks, block.text, nothing);
+    cut_off(message.folded, begin);
+    fold_into(message.folded, document.text, block.text, {document.words, marks});
+    quotations = {};
+    find_quotations(message.folded, whole_from(message.folded, begin), telling_, quotations);
+  }
+  message.told.insert(message.told.end(), quotations.told.begin(), quotations.told.end());
   const auto end = static_cast<std::uint32_t>(message.folded.lower.size());
   Paragraph paragraph{message.sentences.size(), 0, Counts(pack_.languages.size()), 0, block.text};
   const std::string_view cased = std::string_view(message.folded.cased).substr(begin, end - begin);
@@ -115,7 +149,6 @@ void MessageCutter::add_block(const Document& document, const Block& block, cons
   message.paragraphs.push_back(
       {static_cast<std::uint32_t>(paragraph.first), static_cast<std::uint32_t>(paragraph.last)});
   paragraph.all_words = count_words(std::string_view(message.folded.lower).substr(begin, end - begin), paragraph.words);
-  find_told(message.folded, {begin, end}, telling_, message.told);
   paragraphs.push_back(std::move(paragraph));
 }
 

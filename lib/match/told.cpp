@@ -110,15 +110,20 @@ bool TellingWords::names_work(std::string_view word) const {
   return std::ranges::binary_search(works_, word);
 }
 
-void find_told(const Folded& folded, Span paragraph, const TellingWords& words, std::vector<Span>& out) {
+void find_quotations(const Folded& folded, Span paragraph, const TellingWords& words, Quotations& out) {
   constexpr std::uint32_t nothing = 0xFFFFFFFF;
   const std::string_view text = folded.lower;
   const Judge judge(folded, paragraph, words);
   std::uint32_t open = nothing, open_single = nothing;
   const auto close = [&](std::uint32_t& from, std::uint32_t at) {
+    // Single marks inside double ones.
+    while (!out.told.empty() && out.told.back().begin >= from) out.told.pop_back();
+    while (!out.winks.empty() && out.winks.back().begin >= from) out.winks.pop_back();
     if (judge.told(from, at)) {
-      while (!out.empty() && out.back().begin >= from) out.pop_back();  // single marks inside double ones
-      out.push_back({from, at + 1});
+      out.told.push_back({from, at + 1});
+    } else {
+      out.winks.push_back({from, from + 1});
+      out.winks.push_back({at, at + 1});
     }
     from = nothing;
   };

@@ -22,9 +22,15 @@ class TellingWords {
   std::vector<std::string> telling_, works_;
 };
 
-/// Appends to `out` the quotations of one paragraph that are told about: next to a telling word, a title after the noun
-/// of a work, or whole sentences. Scare quotes and names stay the author's own words; an unclosed mark tells nothing.
-/// `paragraph`: bytes of `folded`. Spans are bytes of `folded`, marks included, ascending. Linear.
-void find_told(const Folded& folded, Span paragraph, const TellingWords& words, std::vector<Span>& out);
+/// What stands in quotation marks; bytes of the folded text.
+struct Quotations {
+  std::vector<Span> told;   ///< somebody else's words, marks included; ascending
+  std::vector<Span> winks;  ///< the marks themselves around what is the author's own all the same; ascending
+};
+
+/// Appends the quotations of one paragraph. Told about are those next to a telling word, a title after the noun of a
+/// work, and whole sentences; scare quotes and names stay the author's own words; an unclosed mark tells nothing.
+/// `paragraph`: bytes of `folded`. Linear.
+void find_quotations(const Folded& folded, Span paragraph, const TellingWords& words, Quotations& out);
 
 }  // namespace asklint

@@ -63,10 +63,24 @@ TEST_CASE("words in quotation marks are told where they are told about") {
     Folded folded;
     const std::string_view text = row.text;
     fold_into(folded, text, {0, static_cast<std::uint32_t>(text.size())}, {});
-    std::vector<Span> told;
-    find_told(folded, {0, static_cast<std::uint32_t>(folded.lower.size())}, words, told);
-    CHECK(told.empty() != row.told);
+    Quotations quotations;
+    find_quotations(folded, {0, static_cast<std::uint32_t>(folded.lower.size())}, words, quotations);
+    CHECK(quotations.told.empty() != row.told);
   }
+}
+
+TEST_CASE("the marks of scare quotes are known") {
+  const TellingWords words(facts());
+  const std::string_view text = "could you 'help' my \"real friend\"; she said \"not 'now' please\"";
+  Folded folded;
+  fold_into(folded, text, {0, static_cast<std::uint32_t>(text.size())}, {});
+  Quotations quotations;
+  find_quotations(folded, {0, static_cast<std::uint32_t>(folded.lower.size())}, words, quotations);
+  std::string marks;
+  for (const Span wink : quotations.winks) marks += slice(text, wink);
+  CHECK(marks == "''\"\"");
+  REQUIRE(quotations.told.size() == 1);
+  CHECK(slice(text, quotations.told.front()) == "\"not 'now' please\"");
 }
 
 }  // namespace asklint
