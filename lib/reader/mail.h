@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "reader/document.h"
+#include "reader/limits.h"
 
 namespace asklint {
 
@@ -12,6 +13,6 @@ enum class Store : std::uint8_t { single, mailbox };
 
 /// Fills in what the mail in `document.raw` says: text, to_raw, blocks, mail, warnings. Of a mailbox the first message.
 /// Never fails: what cannot be read is left out, with a warning.
-void read_mail(Document& document, Store store);
+void read_mail(Document& document, Store store, const Limits& limits = {});
 
 }  // namespace asklint

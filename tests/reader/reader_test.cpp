@@ -86,7 +86,7 @@ TEST_CASE("templates are known by suffix, folder or option") {
     CAPTURE(row.path);
     CHECK(read(row.path, "hi").is_template == row.is_template);
   }
-  CHECK(read("a.txt", "hi", {As::detect, true}).is_template);
+  CHECK(read("a.txt", "hi", {As::detect, true, {}}).is_template);
 }
 
 TEST_CASE("a mail's subject and body are its text") {
@@ -231,8 +231,8 @@ TEST_CASE("markdown and HTML are known by suffix") {
         "code:---\nx: y\n---|body:Hi|body:`code` *now*");
   CHECK(shown(read("a.html", "<p>Hi</p>")) == "body:Hi");
   CHECK(shown(read("a", "<!DOCTYPE html><p>Hi</p>")) == "body:Hi");
-  CHECK(shown(read("a.html", "<p>Hi</p>", {As::text, false})) == "body:<p>Hi</p>");
-  CHECK(shown(read("a.txt", "# Hi", {As::markdown, false})) == "body:Hi");
+  CHECK(shown(read("a.html", "<p>Hi</p>", {As::text, false, {}})) == "body:<p>Hi</p>");
+  CHECK(shown(read("a.txt", "# Hi", {As::markdown, false, {}})) == "body:Hi");
 }
 
 TEST_CASE("placeholders and marks do not overlap") {
