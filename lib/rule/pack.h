@@ -69,7 +69,7 @@ struct Condition {
   std::uint32_t words = 0xFFFFFFFF;                     ///< before, near: at most so many words between
   std::uint32_t sentences = 0xFFFFFFFF;                 ///< near: at most so many sentences apart
   Scope scope = Scope::sentence;                        ///< in
-  std::int8_t mail = -1, reply = -1, is_template = -1;  ///< header: -1 not asked, 0 false, 1 true
+  std::int8_t mail = -1, reply = -1, list = -1, is_template = -1;  ///< header: -1 not asked, 0 false, 1 true
 };
 
 /// A signal of its own in some language, or a concept composed of others.
