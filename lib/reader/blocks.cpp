@@ -4,6 +4,7 @@
 #include <array>
 
 #include "reader/lines.h"
+#include "reader/pasted_file.h"
 
 namespace asklint {
 
@@ -154,6 +155,8 @@ class Splitter {
     const std::string_view words = slice(text_, first.text);
     if (const std::uint32_t size = fence_size(words, dialect_)) return take_fence(first, size);
     if (words.starts_with("-----BEGIN PGP ")) return take_armour(first);
+    if (const std::uint32_t end = after_pasted_file(text_, first.text.begin, limit_); end > first.text.begin)
+      return emit_code(first.text.begin, end);
     if (!markdown()) return false;
     if (words.substr(indent_of(words)).starts_with("<!--")) {
       const std::size_t close = text_.substr(0, limit_).find("-->", first.text.begin);
@@ -311,6 +314,7 @@ class Splitter {
     const std::string_view words = slice(text_, line.text);
     if (trim_blanks(words).empty() || is_quoted(words) || is_ruler(words) || is_signature_mark(words)) return true;
     if (fence_size(words, dialect_) != 0 || words.starts_with("-----BEGIN PGP ")) return true;
+    if (after_pasted_file(text_, line.text.begin, limit_) > line.text.begin) return true;
     if (markdown()) return heading_begin(words) != 0 || is_barred(words);
     return is_barred(words) && line.next < limit_ && is_barred(words_at(line.next));
   }

@@ -16,6 +16,7 @@
 #include "reader/flowed.h"
 #include "reader/header_text.h"
 #include "reader/lines.h"
+#include "reader/lost_parts.h"
 #include "reader/mail_facts.h"
 #include "reader/mail_parts.h"
 #include "reader/quoted_printable.h"
@@ -114,7 +115,7 @@ class MailReader {
     static const bool ready = (g_mime_init(), true);
     (void)ready;
     say_what_was_cut();
-    const Object<GMimeMessage> message = parse(store);
+    const Object<GMimeMessage> message = parse(shielded_.copy ? std::string_view(*shielded_.copy) : source_, store);
     if (!message) {
       append_body_as_is(0);  // no header: the body alone, as when it is piped in from a mail program
       return;
@@ -142,8 +143,7 @@ class MailReader {
 
   // --- parsing -------------------------------------------------------------------------------------------------------
 
-  Object<GMimeMessage> parse(Store store) {
-    const std::string_view given = shielded_.copy ? std::string_view(*shielded_.copy) : source_;
+  Object<GMimeMessage> parse(std::string_view given, Store store) {
     const Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(given.data(), given.size()));
     const Object<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
     g_mime_parser_set_persist_stream(parser.get(), TRUE);  // so that each part knows its bounds
@@ -192,14 +192,35 @@ class MailReader {
     GMimeObject* top = g_mime_message_get_mime_part(message);
     const bool hollow = top != nullptr && GMIME_IS_MULTIPART(top) && !GMIME_IS_MULTIPART_ENCRYPTED(top) &&
                         g_mime_multipart_get_count(GMIME_MULTIPART(top)) == 0;
-    if (hollow || top == nullptr) {
-      if (trimmed(source_, {body_begin(), static_cast<std::uint32_t>(source_.size())}).empty()) return;
-      trouble(body_begin(), "the parts that the header promises are not there: the body is read as plain text");
-      append_body_as_is(body_begin());
-      return;
-    }
+    if (hollow || top == nullptr) return read_lost_parts(top);
+    append_parts(top);
+  }
+
+  void append_parts(GMimeObject* top) {
     const IsStub stub = [this](const TextPart& plain, const TextPart& html) { return is_stub(plain, html); };
     for (const TextPart& part : text_parts(top, source_, limits_, stub, troubles_)) append_part(part);
+  }
+
+  /// A multipart without parts: its boundary is missing, or another one. The one that is there is taken.
+  void read_lost_parts(GMimeObject* top) {
+    const std::uint32_t begin = body_begin();
+    if (trimmed(source_, {begin, static_cast<std::uint32_t>(source_.size())}).empty()) return;
+    const char* boundary = top == nullptr ? nullptr : g_mime_object_get_content_type_parameter(top, "boundary");
+    const std::string mark = "--" + std::string(boundary == nullptr ? "" : boundary);
+    if (boundary != nullptr && find_line(source_, mark, begin)) return;  // opened and closed: there are no parts
+    const bool alternative =
+        top != nullptr && g_mime_content_type_is_type(g_mime_object_get_content_type(top), "multipart", "alternative");
+    if (const auto mended = with_found_boundary(shielded_.copy ? *shielded_.copy : source_, begin,
+                                                alternative ? "alternative" : "mixed")) {
+      const Object<GMimeMessage> message = parse(*mended, Store::single);
+      GMimeObject* found = message ? g_mime_message_get_mime_part(message.get()) : nullptr;
+      if (found != nullptr && GMIME_IS_MULTIPART(found) && g_mime_multipart_get_count(GMIME_MULTIPART(found)) > 0) {
+        trouble(begin, "the boundary that the header names is not there: the parts are read by the one that is");
+        return append_parts(found);
+      }
+    }
+    trouble(begin, "the parts that the header promises are not there: the body is read as plain text");
+    append_body_as_is(begin);
   }
 
   // --- from bytes to text --------------------------------------------------------------------------------------------
@@ -223,11 +244,9 @@ class MailReader {
       return std::nullopt;
     }
     const char* charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part.part), "charset");
-    Decoded text = then(to_utf8(content, charset, begin, *bytes, troubles), *bytes);
-    if (is_garbage(text.out)) {
-      troubles.add(begin, "this part says that it is text, and is not: it is left out");
-      return std::nullopt;
-    }
+    auto read = to_text(content, charset, begin, *bytes, troubles);
+    if (!read) return std::nullopt;
+    Decoded text = then(*read, *bytes);
     if (!part.html && begins_like_html(text.out)) {
       troubles.add(begin, "this part says that it is plain text, and is HTML: it is read as that");
       part.html = true;
@@ -321,16 +340,19 @@ class MailReader {
   void append_body_as_is(std::uint32_t begin) {
     Decoded bytes;
     bytes.keep(source_.substr(begin), 0);
-    const Decoded text = to_utf8(bytes.out, {}, begin, bytes, troubles_);
-    if (is_garbage(text.out)) return trouble(begin, "the body is no text: it is left out");
-    append_text(text, begin);
+    if (const auto text = to_text(bytes.out, nullptr, begin, bytes, troubles_)) append_text(*text, begin);
   }
 
-  /// `inner`: how the bytes were made from those that begin at `begin` of the source, for warnings.
-  static Decoded to_utf8(std::string_view bytes, const char* charset, std::uint32_t begin, const Decoded& inner,
-                         Troubles& troubles) {
+  /// UTF-8 from bytes in `charset`; nothing where they are no text. `inner`: how the bytes were made from those that
+  /// begin at `begin` of the source, for warnings.
+  static std::optional<Decoded> to_text(std::string_view bytes, const char* charset, std::uint32_t begin,
+                                        const Decoded& inner, Troubles& troubles) {
     const std::string_view named = charset == nullptr ? std::string_view() : std::string_view(charset);
     CharsetText text = decode_charset(bytes, named);
+    if (is_garbage(text.decoded.out)) {
+      troubles.add(begin, "what should be text here is not: it is left out");
+      return std::nullopt;
+    }
     if (text.outcome == CharsetOutcome::unknown)
       troubles.add(begin, "unknown charset \"" + printable(named) + "\": read as " + text.used);
     if (text.outcome == CharsetOutcome::mislabelled)

@@ -33,7 +33,7 @@ bool is_encrypted(GMimeObject* object) {
 }
 
 /// Where the words may be that are not found anywhere else.
-enum class Elsewhere : std::uint8_t { nowhere, message, tnef };
+enum class Elsewhere : std::uint8_t { nowhere, message, tnef, other_text };
 
 class Chooser {
  public:
@@ -42,6 +42,7 @@ class Chooser {
 
   std::vector<TextPart> run(GMimeObject* top) {
     std::vector<TextPart> parts;
+    top_ = top;
     collect(top, 0, parts);
     drop_files(parts);
     if (parts.empty() && !said_why_) say_why(top);
@@ -61,7 +62,11 @@ class Chooser {
       said_why_ = true;
     } else if (GMIME_IS_PART(object)) {
       if (is_type(object, "application", "ms-tnef")) elsewhere_ = Elsewhere::tnef;
-      if (const auto part = text_part(GMIME_PART(object))) parts.push_back(*part);
+      if (const auto part = text_part(GMIME_PART(object))) {
+        parts.push_back(*part);
+      } else if (is_type(object, "text", "*") && g_mime_part_is_attachment(GMIME_PART(object)) == 0) {
+        elsewhere_ = Elsewhere::other_text;
+      }
     } else if (GMIME_IS_MESSAGE_PART(object)) {
       if (elsewhere_ == Elsewhere::nowhere) elsewhere_ = Elsewhere::message;  // somebody else's words
     }
@@ -144,10 +149,17 @@ class Chooser {
     return slice(source_, part.source).find_first_not_of(" \t\r\n") != std::string_view::npos;
   }
 
+  /// The whole body is the message, whatever its disposition says.
+  [[nodiscard]] bool is_attachment(GMimePart* part) const {
+    return GMIME_OBJECT(part) != top_ && g_mime_part_is_attachment(part) != 0;
+  }
+
   std::optional<TextPart> text_part(GMimePart* part) const {
     const bool html =
         is_type(GMIME_OBJECT(part), "text", "html") || is_type(GMIME_OBJECT(part), "application", "xhtml+xml");
-    if ((!html && !has_plain_type(part)) || g_mime_part_is_attachment(part)) return std::nullopt;
+    if ((!html && !has_plain_type(part)) || is_attachment(part)) {
+      return std::nullopt;
+    }
     GMimeDataWrapper* content = g_mime_part_get_content(part);
     GMimeStream* stream = content == nullptr ? nullptr : g_mime_data_wrapper_get_stream(content);
     if (stream == nullptr) return std::nullopt;
@@ -165,6 +177,7 @@ class Chooser {
     if (others) std::erase_if(parts, [](const TextPart& part) { return part.named; });
   }
 
+  /// A mail of pictures and files alone is as it should be, and nothing to speak of.
   void say_why(GMimeObject* top) {
     const std::uint32_t place = place_of(top, source_);
     switch (elsewhere_) {
@@ -172,8 +185,10 @@ class Chooser {
         return troubles_.add(place, "there is only somebody else's message in this mail, passed on: it is not linted");
       case Elsewhere::tnef:
         return troubles_.add(place, "the words of this mail are in a winmail.dat, which is not read");
+      case Elsewhere::other_text:
+        return troubles_.add(place, "the words of this mail are neither plain text nor HTML: they are not read");
       case Elsewhere::nowhere:
-        return troubles_.add(place, "no part of this mail is text");
+        return;
     }
   }
 
@@ -181,6 +196,7 @@ class Chooser {
   const Limits& limits_;
   const IsStub& is_stub_;
   Troubles& troubles_;
+  GMimeObject* top_ = nullptr;
   std::uint32_t parts_ = 0;
   bool too_deep_ = false;
   bool said_why_ = false;  ///< a trouble tells why there are no words

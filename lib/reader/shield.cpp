@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::uint32_t most_colons = 200;              // in one header field; people's groups are few
 constexpr std::uint64_t most_comparisons = 20'000'000;  // of lines with boundaries: some tenths of a second
+constexpr std::uint32_t most_fields = 50'000;           // in a row; GMime takes 40 bytes for each of theirs
 constexpr std::size_t deepest_parse = 1024;             // GMime's own limit for multiparts
 
 class Shield {
@@ -20,6 +21,7 @@ class Shield {
   Shielded run() {
     mend_line_ends();
     cut_header();
+    join_fields();
     cut_groups();
     cut_boundaries();
     return std::move(result_);
@@ -37,9 +39,9 @@ class Shield {
   }
 
   void cut_header() {
-    if (source_.size() <= limits_.header_bytes) return;
     const auto limit = static_cast<std::uint32_t>(source_.size());
     std::uint64_t read = 0;
+    std::uint32_t fields = 0;
     for (std::uint32_t at = 0; at < limit;) {
       Line line = line_at(source_, at, limit);
       const std::string_view first = slice(source_, line.text);
@@ -47,11 +49,27 @@ class Shield {
       if (first.empty() || (colon == std::string_view::npos && at > 0)) return;
       std::uint32_t next = line.next;
       while (next < limit && (source_[next] == ' ' || source_[next] == '\t')) next = line_at(source_, next, limit).next;
-      if (read + (next - at) > limits_.header_bytes) {
+      if (++fields > most_fields || read + (next - at) > limits_.header_bytes) {
         if (!result_.header_cut) result_.header_cut = at;
         std::fill_n(copy().begin() + at, std::min(colon, first.size()), 'x');
       } else {
         read += next - at;  // what is too long by itself does not hide the fields after it
+      }
+      at = next;
+    }
+  }
+
+  /// Of lines in a row that could be fields, a message's or a part's, the many thousandth goes on the one before it.
+  void join_fields() {
+    std::uint32_t fields = 0;
+    for (std::size_t at = 0; at < source_.size();) {
+      const char first = source_[at];
+      const std::size_t feed = source_.find('\n', at);
+      const std::size_t next = feed == std::string_view::npos ? source_.size() : feed + 1;
+      if (first == '\n' || first == '\r' || first == '-') {
+        fields = 0;
+      } else if (first != ' ' && first != '\t' && ++fields > most_fields) {
+        copy()[at] = ' ';
       }
       at = next;
     }
