@@ -206,8 +206,6 @@ class MailReader {
     const std::uint32_t begin = body_begin();
     if (trimmed(source_, {begin, static_cast<std::uint32_t>(source_.size())}).empty()) return;
     const char* boundary = top == nullptr ? nullptr : g_mime_object_get_content_type_parameter(top, "boundary");
-    const std::string mark = "--" + std::string(boundary == nullptr ? "" : boundary);
-    if (boundary != nullptr && find_line(source_, mark, begin)) return;  // opened and closed: there are no parts
     const bool alternative =
         top != nullptr && g_mime_content_type_is_type(g_mime_object_get_content_type(top), "multipart", "alternative");
     if (const auto mended = with_found_boundary(shielded_.copy ? *shielded_.copy : source_, begin,
@@ -219,6 +217,9 @@ class MailReader {
         return append_parts(found);
       }
     }
+    // Opened and closed: there are no parts. The parser does not see marks that are far too long.
+    const std::string_view mark = boundary == nullptr ? std::string_view() : std::string_view(boundary);
+    if (!mark.empty() && mark.size() < 200 && find_line(source_, "--" + std::string(mark), begin)) return;
     trouble(begin, "the parts that the header promises are not there: the body is read as plain text");
     append_body_as_is(begin);
   }

@@ -179,6 +179,7 @@ class Chooser {
 
   /// A mail of pictures and files alone is as it should be, and nothing to speak of.
   void say_why(GMimeObject* top) {
+    if (is_type(top, "multipart", "report")) return;  // by a machine for a machine
     const std::uint32_t place = place_of(top, source_);
     switch (elsewhere_) {
       case Elsewhere::message:
