@@ -217,11 +217,21 @@ class MailReader {
         return append_parts(found);
       }
     }
-    // Opened and closed: there are no parts. The parser does not see marks that are far too long.
-    const std::string_view mark = boundary == nullptr ? std::string_view() : std::string_view(boundary);
-    if (!mark.empty() && mark.size() < 200 && find_line(source_, "--" + std::string(mark), begin)) return;
+    if (boundary != nullptr && is_closed_at_once(boundary, begin)) return;
     trouble(begin, "the parts that the header promises are not there: the body is read as plain text");
     append_body_as_is(begin);
+  }
+
+  /// True where the first line that begins with the boundary is nothing but it: a multipart that has no parts. Whatever
+  /// else the parser did not see is better read as it is.
+  [[nodiscard]] bool is_closed_at_once(std::string_view boundary, std::uint32_t begin) const {
+    constexpr std::size_t longest = 200;  // RFC 2046 allows 70; of a far longer one the parser sees none
+    const std::string mark = "--" + std::string(boundary);
+    const auto at = boundary.empty() || boundary.size() > longest ? std::nullopt : find_line(source_, mark, begin);
+    if (!at) return false;
+    const Line line = line_at(source_, *at, static_cast<std::uint32_t>(source_.size()));
+    const std::string_view words = slice(source_, trimmed(source_, line.text));
+    return words == mark || words == mark + "--";
   }
 
   // --- from bytes to text --------------------------------------------------------------------------------------------
