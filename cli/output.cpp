@@ -36,6 +36,8 @@ Output::Output(ColorChoice choice)
 
 void Output::write(std::string_view text) {
   if (closed_ || broken_) return;
+  if (text.empty()) return;
+  waiting_ = true;
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) failed();
 }
 
@@ -57,7 +59,14 @@ void Output::say(std::string_view line) {
   to_stderr(std::string(line) + "\n");
 }
 
+void Output::settle() {
+  constexpr auto patience = std::chrono::milliseconds(100);
+  if (waiting_ && std::chrono::steady_clock::now() - flushed_ > patience) (void)flush();
+}
+
 bool Output::flush() {
+  waiting_ = false;
+  flushed_ = std::chrono::steady_clock::now();
   if (!closed_ && !broken_ && std::fflush(stdout) != 0) failed();
   return !broken_;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,8 @@ class Output {
   void warning(const Error& warning);
   void say(std::string_view line);
 
+  /// To be called between messages: who waits at the other end sees what was found, without a write for each line.
+  void settle();
   /// Everything is on its way. False: it could not be written (a full disk), which has been said.
   [[nodiscard]] bool flush();
   /// Nobody reads any more (`asklint … | head`): no reason to go on, and none to complain.
@@ -37,6 +40,8 @@ class Output {
 
   Color out_color_;
   Color err_color_;
+  bool waiting_ = false;  ///< something was written since the last flush
+  std::chrono::steady_clock::time_point flushed_;
   bool closed_ = false;
   bool broken_ = false;
 };

@@ -12,6 +12,7 @@
 #include "config/selection.h"
 #include "match/matcher.h"
 #include "reader/files.h"
+#include "reader/message_source.h"
 #include "reader/reader.h"
 #include "report/github.h"
 #include "report/jsonl.h"
@@ -68,7 +69,7 @@ void show_asks(Run& run, const Document& document) {
   for (const Ask& ask : asks) {
     ++run.tally.asks;
     if (run.options.format == Format::jsonl)
-      run.output.write(render_jsonl(ask, document.path));
+      run.output.write(render_jsonl(ask, document));
     else
       write_apart(run, render_text(ask, source, run.output.color()));
   }
@@ -83,7 +84,7 @@ void show_blocks(Run& run, const Document& document) {
 
 void show_signals(Run& run, const Document& document) {
   for (const Heard& heard : run.matcher.hear(document, run.lint))
-    run.output.write(run.options.format == Format::jsonl ? render_jsonl(heard, document.path)
+    run.output.write(run.options.format == Format::jsonl ? render_jsonl(heard, document)
                                                          : render_text(heard, run.output.color()));
 }
 
@@ -101,40 +102,74 @@ void fail_to_read(Run& run, const std::string& path, std::vector<Error> errors) 
   fail(run, errors);
 }
 
-void lint_bytes(Run& run, const std::string& path, Result<std::string> bytes) {
-  if (!bytes) return fail_to_read(run, path, bytes.errors());
-  const auto document = read_document(path, std::move(*bytes), run.options.read);
-  if (!document) return fail(run, document.errors());
-  for (const Error& warning : document->warnings) run.output.warning(warning);
-  if (document->blocks.empty()) run.output.warning({ErrorCode::io, path, {0, 0}, "there is no text in it", {}});
-  ++run.tally.messages;
+void show(Run& run, const Document& document) {
   switch (run.options.view) {
     case View::findings:
-      return show_findings(run, *document);
+      return show_findings(run, document);
     case View::asks:
-      return show_asks(run, *document);
+      return show_asks(run, document);
     case View::blocks:
-      return show_blocks(run, *document);
+      return show_blocks(run, document);
     case View::signals:
-      return show_signals(run, *document);
+      return show_signals(run, document);
+  }
+}
+
+/// In a mailbox a place says little: which message it is comes first.
+Error in_its_message(Error error, const Origin& origin) {
+  if (origin.number != 0) error.message = "message " + std::to_string(origin.number) + ": " + error.message;
+  return error;
+}
+
+void lint_message(Run& run, const std::string& path, StoredMessage message) {
+  const Origin origin = message.origin;
+  const auto document = read_document(path, std::move(message.bytes), run.options.read, origin);
+  if (!document) return fail(run, document.errors());
+  for (const Error& warning : document->warnings) run.output.warning(in_its_message(warning, origin));
+  // A mailbox holds invitations, receipts and the like; a file was meant to be read.
+  if (document->blocks.empty() && origin.number == 0)
+    run.output.warning({ErrorCode::io, path, {0, 0}, "there is no text in it", {}});
+  ++run.tally.messages;
+  show(run, *document);
+}
+
+void lint_input(Run& run, const std::string& path, Input input) {
+  MessageSource messages(std::move(input), path, run.options.read.as, run.options.max_size);
+  while (!run.output.closed()) {
+    auto message = messages.next();
+    if (!message) {
+      const bool goes_on = messages.is_mailbox() && message.errors().front().code == ErrorCode::limit;
+      fail_to_read(run, path, message.errors());
+      if (goes_on) continue;
+      return;
+    }
+    if (!message->has_value()) return;
+    lint_message(run, path, std::move(**message));
+    run.output.settle();
   }
 }
 
 void lint_stdin(Run& run) {
   if (run.options.paths.empty() && isatty(STDIN_FILENO) == 1)
     run.output.say("reading a message from the terminal; end with Ctrl-D");
-  lint_bytes(run, run.options.stdin_filename, load_stdin(run.options.max_size));
+  lint_input(run, run.options.stdin_filename, Input::standard());
+}
+
+void lint_file(Run& run, const std::string& path) {
+  auto input = Input::open(path);
+  if (!input) return fail(run, input.errors());
+  lint_input(run, path, std::move(*input));
 }
 
 void lint_path(Run& run, const std::string& path) {
   if (path == "-") return lint_stdin(run);
   if (run.options.force_exclude && is_excluded(path)) return;
-  const FileList files = list_files({path});
-  if (!files.errors.empty()) fail(run, files.errors);
-  for (const std::string& file : files.paths) {
-    if (run.output.closed()) return;
-    lint_bytes(run, file, load_file(file, run.options.max_size));
-  }
+  visit_files(path, {.file =
+                         [&run](const std::string& file) {
+                           lint_file(run, file);
+                           return !run.output.closed();
+                         },
+                     .error = [&run](const Error& error) { fail(run, {error}); }});
 }
 
 void show_statistics(Run& run) {

@@ -81,6 +81,63 @@ bool header(const Condition& condition, const Document& document) {
          document.mail.recipients <= condition.max;
 }
 
+bool in_thread(const Condition& condition, const Evidence& evidence) {
+  const Past& past = evidence.history.past();
+  const Evidence then{past.message, past.hits, evidence.document, History::none()};
+  std::uint32_t turns = 0;
+  for (const Turn& turn : past.turns) {
+    const bool says_so = is_by(turn, condition.by) && std::ranges::all_of(condition.children, [&](const Condition& c) {
+                           return holds(c, then, turn.sentences, turn.sentences.first);
+                         });
+    if (says_so) ++turns;
+    if (condition.newest) break;
+  }
+  return turns >= condition.min;
+}
+
+// Words that tell what the marked signals are about: those of the hits, and names in the same sentences.
+std::vector<std::string_view> telling_words(const Condition& condition, const Evidence& evidence, Range range) {
+  std::vector<std::string_view> words;
+  for (const std::uint32_t signal : condition.about)
+    for (const Hit& hit : evidence.hits.in(signal, range))
+      evidence.history.add_words(evidence.message.folded.lower, hit.folded, words);
+  for (std::uint32_t i = range.first; i < range.last; ++i)
+    evidence.history.add_names(evidence.message.folded, evidence.message.sentences[i].folded, words);
+  sort_unique(words);
+  if (!condition.names_first) return words;
+  std::vector<std::string_view> names = words;
+  std::erase_if(names, [&](std::string_view word) { return evidence.history.knows(word); });
+  return names.empty() ? words : names;
+}
+
+bool names_nobody(const Evidence& evidence, std::uint32_t sentence) {
+  const Message& past = evidence.history.past().message;
+  std::vector<std::string_view> names;
+  evidence.history.add_names(past.folded, past.sentences[sentence].folded, names);
+  return names.empty();
+}
+
+// What the history says there is the very thing this is about: telling words of it stand there, or right beside it; or
+// it has none ("that intro"), and so points back.
+bool echoes(const Condition& condition, const Evidence& evidence, Range range) {
+  const Past& past = evidence.history.past();
+  std::optional<std::vector<std::string_view>> words;
+  for (const Turn& turn : past.turns) {
+    if (!is_by(turn, condition.by)) continue;
+    for (const std::uint32_t signal : condition.signals) {
+      for (const Hit& hit : past.hits.in(signal, turn.sentences)) {
+        if (!words) words = telling_words(condition, evidence, range);
+        const Range beside{std::max(turn.sentences.first, hit.sentence < 2 ? 0 : hit.sentence - 2),
+                           std::min(turn.sentences.last, hit.sentence + 2)};
+        const bool points_back = words->empty() && condition.min <= 1;
+        if (points_back || words_held(past.message, beside, *words) >= condition.min) return true;
+        if (condition.open && names_nobody(evidence, hit.sentence)) return true;
+      }
+    }
+  }
+  return false;
+}
+
 bool weighs(const Condition& condition, const Evidence& evidence, Range range) {
   double sum = 0;
   for (std::size_t i = 0; i < condition.signals.size(); ++i)
@@ -90,6 +147,7 @@ bool weighs(const Condition& condition, const Evidence& evidence, Range range) {
 
 void needed(const Condition& condition, std::vector<std::uint32_t>& out) {
   if (condition.kind == Test::none || condition.kind == Test::missing || condition.kind == Test::header) return;
+  if (condition.kind == Test::thread || condition.kind == Test::echoes) return;
   out.insert(out.end(), condition.signals.begin(), condition.signals.end());
   for (const Condition& child : condition.children) needed(child, out);
 }
@@ -167,6 +225,10 @@ bool holds(const Condition& condition, const Evidence& evidence, Range range, st
       return header(condition, evidence.document);
     case Test::weigh:
       return weighs(condition, evidence, range);
+    case Test::thread:
+      return in_thread(condition, evidence);
+    case Test::echoes:
+      return echoes(condition, evidence, range);
     case Test::in: {
       const Range wider = range_of(condition.scope, at, evidence.message);
       return std::ranges::all_of(condition.children, [&](const Condition& c) { return holds(c, evidence, wider, at); });

@@ -2,6 +2,7 @@
 #include <optional>
 #include <vector>
 
+#include "match/history.h"
 #include "match/hits.h"
 
 namespace asklint {
@@ -11,6 +12,7 @@ struct Evidence {
   const Message& message;
   const HitTable& hits;
   const Document& document;
+  const History& history;
 };
 
 /// The sentences a scope means around sentence `at`.

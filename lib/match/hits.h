@@ -37,6 +37,8 @@ class Hearer {
   Hearer(const Pack& pack, std::span<const std::uint64_t> index);
 
   /// Signals only; concepts are judged from them. Cost: linear in the message.
+  /// A word that patterns of the pack hold, so no name.
+  [[nodiscard]] bool knows(std::string_view folded_word) const { return patterns_.knows(folded_word); }
   [[nodiscard]] HitTable hear(const Message& message, const Document& document) const;
 
  private:

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "match/condition.h"
+#include "match/history.h"
 #include "match/hits.h"
 #include "match/message.h"
 #include "text/sort_unique.h"
@@ -86,12 +87,17 @@ struct Matcher::State {
     return no_language;
   }
 
+  [[nodiscard]] std::uint8_t only_language(const LintOptions& options) const {
+    return options.language.empty() ? no_language : language(options.language);
+  }
   [[nodiscard]] Message cut(const Document& document, const LintOptions& options) const {
-    return cutter.cut(document, options.language.empty() ? no_language : language(options.language));
+    return cutter.cut(document, only_language(options));
   }
 
-  [[nodiscard]] HitTable hear(const Message& message, const Document& document) const;
-  void hear_concept(std::uint32_t id, HitTable& hits, const Message& message, const Document& document) const;
+  [[nodiscard]] History history(const Message& message, const Document& document, const LintOptions& options) const;
+  [[nodiscard]] HitTable hear(const Message& message, const Document& document, const History& history) const;
+  void hear_concept(std::uint32_t id, HitTable& hits, const Message& message, const Document& document,
+                    const History& history) const;
   [[nodiscard]] std::vector<Verdict> judge(const Evidence& evidence) const;
   void judge_case(std::uint32_t rule, const Judged& judged, const Evidence& evidence, Taken& taken,
                   std::vector<Verdict>& out) const;
@@ -104,17 +110,23 @@ struct Matcher::State {
   }
 };
 
-HitTable Matcher::State::hear(const Message& message, const Document& document) const {
+HitTable Matcher::State::hear(const Message& message, const Document& document, const History& history) const {
   HitTable hits = hearer.hear(message, document);
-  for (const std::uint32_t id : pack.concepts) hear_concept(id, hits, message, document);
+  for (const std::uint32_t id : pack.concepts) hear_concept(id, hits, message, document, history);
   return hits;
 }
 
+History Matcher::State::history(const Message& message, const Document& document, const LintOptions& options) const {
+  return {document, message, cutter, hearer, only_language(options), [this, &document](const Message& past) {
+            return hear(past, document, History::none());
+          }};
+}
+
 // Judged in each sentence where something that it is made of was heard.
-void Matcher::State::hear_concept(std::uint32_t id, HitTable& hits, const Message& message,
-                                  const Document& document) const {
+void Matcher::State::hear_concept(std::uint32_t id, HitTable& hits, const Message& message, const Document& document,
+                                  const History& history) const {
   const Signal& signal = pack.signals[id];
-  const Evidence evidence{message, hits, document};
+  const Evidence evidence{message, hits, document, history};
   std::vector<std::uint32_t> sentences;
   for (const std::uint32_t part : signal.mark)
     for (const Hit& hit : hits.all(part)) sentences.push_back(hit.sentence);
@@ -175,6 +187,8 @@ Finding Matcher::State::finding(const Verdict& verdict, const Evidence& evidence
   const Document& document = evidence.document;
   Finding out;
   out.path = document.path;
+  out.origin = document.origin;
+  out.message_id = document.mail.message_id;
   out.code = rule.code;
   out.name = rule.name;
   out.severity = verdict.severity;
@@ -192,8 +206,8 @@ Finding Matcher::State::finding(const Verdict& verdict, const Evidence& evidence
     out.raw = document.to_raw.back(text);
     out.excerpt = slice(document.text, text);
   }
-  out.start = lines.at(out.raw.begin);
-  out.end = lines.at(out.raw.end);
+  out.start = document.origin.in_file(lines.at(out.raw.begin));
+  out.end = document.origin.in_file(lines.at(out.raw.end));
   return out;
 }
 
@@ -213,8 +227,8 @@ std::vector<Ask> Matcher::State::asks(const Evidence& evidence, const LineIndex&
     Ask ask;
     ask.text = text;
     ask.raw = evidence.document.to_raw.back(text);
-    ask.start = lines.at(ask.raw.begin);
-    ask.end = lines.at(ask.raw.end);
+    ask.start = evidence.document.origin.in_file(lines.at(ask.raw.begin));
+    ask.end = evidence.document.origin.in_file(lines.at(ask.raw.end));
     ask.excerpt = slice(evidence.document.text, text);
     ask.lang = language_code(evidence.message, hit.sentence);
     ask.kind = first_heard(pack.asks.kinds, range, &hit.folded);
@@ -238,8 +252,9 @@ LintResult Matcher::lint(const Document& document, const LintOptions& options) c
   LintResult out;
   if (!linted(document)) return out;
   const Message message = state_->cut(document, options);
-  const HitTable hits = state_->hear(message, document);
-  const Evidence evidence{message, hits, document};
+  const History history = state_->history(message, document, options);
+  const HitTable hits = state_->hear(message, document, history);
+  const Evidence evidence{message, hits, document, history};
   const LineIndex lines(document.raw);
   for (const Verdict& verdict : state_->judge(evidence))
     out.findings.push_back(state_->finding(verdict, evidence, lines, options));
@@ -252,7 +267,7 @@ LintResult Matcher::lint(const Document& document, const LintOptions& options) c
 
 std::vector<Heard> Matcher::hear(const Document& document, const LintOptions& options) const {
   const Message message = state_->cut(document, options);
-  const HitTable hits = state_->hear(message, document);
+  const HitTable hits = state_->hear(message, document, state_->history(message, document, options));
   std::vector<Heard> out;
   for (std::uint32_t i = 0; i < message.sentences.size(); ++i) {
     const Sentence& sentence = message.sentences[i];

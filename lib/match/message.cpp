@@ -98,14 +98,19 @@ MessageCutter::MessageCutter(const Pack& pack, std::span<const std::uint64_t> zo
 }
 
 Message MessageCutter::cut(const Document& document, std::uint8_t only) const {
+  return cut(document, zones_.refine(document), document.controls, only);
+}
+
+Message MessageCutter::cut(const Document& document, std::vector<Block> blocks, const std::vector<Span>& nothing,
+                           std::uint8_t only) const {
   Message message;
-  message.blocks = zones_.refine(document);
+  message.blocks = std::move(blocks);
   message.block_languages.assign(message.blocks.size(), no_language);
   std::vector<Paragraph> paragraphs;
   std::vector<std::size_t> block_of;
   for (std::size_t i = 0; i < message.blocks.size(); ++i) {
     if (!linted(message.blocks[i].role)) continue;
-    add_block(document, message.blocks[i], message, paragraphs);
+    add_block(document, message.blocks[i], nothing, message, paragraphs);
     block_of.push_back(i);
   }
   std::uint32_t told = 0;
@@ -127,11 +132,11 @@ Message MessageCutter::cut(const Document& document, std::uint8_t only) const {
   return message;
 }
 
-void MessageCutter::add_block(const Document& document, const Block& block, Message& message,
-                              std::vector<Paragraph>& paragraphs) const {
+void MessageCutter::add_block(const Document& document, const Block& block, const std::vector<Span>& nothing,
+                              Message& message, std::vector<Paragraph>& paragraphs) const {
   if (!message.folded.lower.empty()) fold_mark(message.folded, "\n", block.text.begin);
   const auto begin = static_cast<std::uint32_t>(message.folded.lower.size());
-  fold_into(message.folded, document.text, block.text, {document.placeholders, document.controls});
+  fold_into(message.folded, document.text, block.text, {document.words, nothing});
   const auto end = static_cast<std::uint32_t>(message.folded.lower.size());
   Paragraph paragraph{message.sentences.size(), 0, Counts(pack_.languages.size()), 0, block.text};
   const std::string_view cased = std::string_view(message.folded.cased).substr(begin, end - begin);
@@ -148,6 +153,11 @@ void MessageCutter::add_block(const Document& document, const Block& block, Mess
   paragraph.all_words = count_words(std::string_view(message.folded.lower).substr(begin, end - begin), paragraph.words);
   find_told(message.folded.lower, {begin, end}, message.told);
   paragraphs.push_back(std::move(paragraph));
+}
+
+bool MessageCutter::is_common(std::string_view word) const {
+  const auto found = std::ranges::lower_bound(common_, word, {}, &std::pair<std::string_view, std::uint32_t>::first);
+  return found != common_.end() && found->first == word;
 }
 
 std::uint32_t MessageCutter::count_words(std::string_view text, Counts& counts) const {

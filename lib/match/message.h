@@ -47,6 +47,13 @@ class MessageCutter {
   /// A paragraph that is surely in no language of the pack has sentences without languages.
   [[nodiscard]] Message cut(const Document& document, std::uint8_t only) const;
 
+  /// The same for blocks that are given, all of them to be read; `nothing`: what reads as nothing in them.
+  [[nodiscard]] Message cut(const Document& document, std::vector<Block> blocks, const std::vector<Span>& nothing,
+                            std::uint8_t only) const;
+  [[nodiscard]] const ZoneFinder& zones() const { return zones_; }
+  /// A word that only holds a sentence together, in any language of the pack.
+  [[nodiscard]] bool is_common(std::string_view folded_word) const;
+
  private:
   using Counts = std::vector<std::uint32_t>;
   struct Paragraph {
@@ -56,7 +63,7 @@ class MessageCutter {
     Span text;
   };
 
-  void add_block(const Document& document, const Block& block, Message& message,
+  void add_block(const Document& document, const Block& block, const std::vector<Span>& nothing, Message& message,
                  std::vector<Paragraph>& paragraphs) const;
   std::uint32_t count_words(std::string_view sentence, Counts& counts) const;
   void tell_languages(const Document& document, Message& message, std::vector<Paragraph>& paragraphs) const;

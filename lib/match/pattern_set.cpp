@@ -61,10 +61,18 @@ void each_word(std::string_view text, Visit visit) {
 namespace {
 
 constexpr std::uint32_t cuts_before_whole = 6;  // messages for which a regex is cut down before it is compiled whole
+// Of the regexes kept whole, all together: RE2 takes some 70 bytes for each byte of a regex. Those wanted most come
+// first; the others go on being cut down to each message.
+constexpr std::size_t most_bytes_whole = 900'000;
 constexpr std::size_t longest_message_to_cut = 32768;  // bytes; a long one uses a regex often enough
 constexpr std::string_view nothing = "\\x00";          // folded text has no such byte
 
 }  // namespace
+
+/// How much is kept whole so far.
+struct PatternSet::Kept {
+  std::atomic<std::size_t> bytes{0};
+};
 
 /// A regex as a whole: compiled once it is worth it, by whichever thread comes first.
 struct PatternSet::Compiled {
@@ -78,7 +86,7 @@ struct PatternSet::Compiled {
 };
 
 PatternSet::PatternSet(std::span<const std::uint64_t> index)
-    : index_(index), compiled_(std::make_unique<Compiled[]>(index_.regex_count())) {}
+    : index_(index), compiled_(std::make_unique<Compiled[]>(index_.regex_count())), kept_(std::make_unique<Kept>()) {}
 PatternSet::~PatternSet() = default;
 PatternSet::PatternSet(PatternSet&&) noexcept = default;
 PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
@@ -147,7 +155,9 @@ const PatternSet::Reading::Cut& PatternSet::Reading::cut(std::uint32_t id) {
   const Compiled& compiled = set_.compiled_[id];
   out.regex = compiled.whole.load(std::memory_order_acquire);
   if (out.regex != nullptr) return out;
-  const bool whole = message_.lower.size() > longest_message_to_cut || compiled.cuts.fetch_add(1) >= cuts_before_whole;
+  const bool room = set_.kept_->bytes.load(std::memory_order_relaxed) < most_bytes_whole;
+  const bool whole =
+      message_.lower.size() > longest_message_to_cut || (room && compiled.cuts.fetch_add(1) >= cuts_before_whole);
   const PatternIndex& index = set_.index_;
   const PatternIndex::Regex& regex = index.regex(id);
   std::string source;
@@ -158,11 +168,12 @@ const PatternSet::Reading::Cut& PatternSet::Reading::cut(std::uint32_t id) {
       source += whole ? list_source(piece.list, regex.cased != 0, whole) : cut_list(piece.list, regex.cased != 0);
   }
   auto made = std::make_unique<const RE2>(source, options());
-  if (!whole) {
+  if (!whole || !room) {
     out.own = std::move(made);
     out.regex = out.own.get();
     return out;
   }
+  set_.kept_->bytes.fetch_add(source.size(), std::memory_order_relaxed);
   const RE2* expected = nullptr;
   out.regex = compiled.whole.compare_exchange_strong(expected, made.get()) ? made.release() : expected;
   return out;

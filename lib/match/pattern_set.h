@@ -40,14 +40,18 @@ class PatternSet {
 
   /// Cost: linear in the text.
   void candidates(Text text, Candidates& out) const;
+  /// Whether a pattern is looked up by this word.
+  [[nodiscard]] bool knows(std::string_view word) const { return index_.word(word) != PatternIndex::none; }
   [[nodiscard]] std::uint32_t owner(std::uint32_t regex) const;
 
  private:
   struct Compiled;
+  struct Kept;
   void find_phrases(Text text, Span at, std::uint32_t word, Candidates& out) const;
 
   PatternIndex index_;
   std::unique_ptr<Compiled[]> compiled_;  ///< by regex
+  std::unique_ptr<Kept> kept_;
 };
 
 /// Regexes at work on the parts of one message. Compiling a regex with its long lists costs more than reading a page

@@ -6,11 +6,9 @@
 
 namespace asklint {
 
-enum class Dialect : std::uint8_t { plain, markdown };
-
-/// Appends the blocks of `text` inside `range`, ascending. A hard-wrapped paragraph is one block, as is a run of quoted
-/// lines; each list item and heading is one, without its marker. A line of dashes and the like is no block.
-/// Roles given: body, quote, signature, code. Requires range.end <= text.size(). Cost: linear.
-void split_blocks(std::string_view text, Span range, Dialect dialect, std::vector<Block>& blocks);
+/// Appends the blocks of plain `text` inside `range`, ascending. A hard-wrapped paragraph is one block, as is a run of
+/// quoted lines; each list item is one, without its marker. A line of dashes and the like is no block. Roles given:
+/// body, quote, signature, code. Requires range.end <= text.size(). Cost: linear.
+void split_blocks(std::string_view text, Span range, std::vector<Block>& blocks);
 
 }  // namespace asklint

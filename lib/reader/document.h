@@ -18,6 +18,16 @@ struct Block {
   Span text;
 };
 
+/// Where a message lies in its file, which may be longer than 4 GiB.
+struct Origin {
+  std::uint64_t offset = 0;  ///< bytes of the file before the message
+  std::uint32_t line = 0;    ///< lines before it
+  std::uint64_t number = 0;  ///< which message of its mailbox, from 1; 0: the file is the message
+
+  /// A place in the message as one in the file.
+  [[nodiscard]] LineColumn in_file(LineColumn place) const { return {line + place.line, place.column}; }
+};
+
 enum class Kind : std::uint8_t { text, mail };
 
 /// What the headers tell the rules.
@@ -28,7 +38,7 @@ struct MailFacts {
   bool list = false;                 ///< went over a mailing list: List-Id, List-Post, List-Unsubscribe, Precedence
   std::string from_name;             ///< of the first From, decoded, valid UTF-8; often empty
   std::string from_address;          ///< of the first From, as written, valid UTF-8; empty without one
-  std::string message_id;            ///< without its angle brackets and line ends, valid UTF-8; empty without one
+  std::string message_id;            ///< with its angle brackets, valid UTF-8; empty without one
   std::optional<std::int64_t> date;  ///< seconds since 1970 in UTC; unset without a Date that can be read
   Span to_header;                    ///< raw bytes of the To header's value; empty without one
 };
@@ -36,16 +46,18 @@ struct MailFacts {
 /// One message, decoded. Owns everything; refers to nothing.
 struct Document {
   std::string path;  ///< as the user named it
+  Origin origin;
   Kind kind = Kind::text;
   bool is_template = false;        ///< placeholders are meant to be there
-  std::string raw;                 ///< the file as stored
+  std::string raw;                 ///< the message as stored: the file, or its part of a mailbox
   std::string text;                ///< decoded, valid UTF-8, what is linted: the subject line, then the body
   SourceMap to_raw;                ///< text -> raw
   std::vector<Block> blocks;       ///< ascending in text
   std::vector<Span> placeholders;  ///< text: {{name}}, [Name], <COMPANY>, ${name}, %NAME%, XXX
-  std::vector<Span> controls;      ///< text: template tags that read as nothing: {% if %}, {{#if}}, {# … #}
+  std::vector<Span> words;         ///< text: what reads as one word: placeholders, and inline code of markdown
+  std::vector<Span> controls;      ///< text: what reads as nothing: tags ({% if %}, {{#if}}, {# … #}) and markup
   MailFacts mail;
-  std::vector<Error> warnings;  ///< what could not be read, each with its place; the rest is here
+  std::vector<Error> warnings;  ///< what could not be read, each with its place in the file; the rest is here
 };
 
 }  // namespace asklint

@@ -1,12 +1,7 @@
 #include "reader/files.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <filesystem>
 #include <system_error>
 
@@ -52,63 +47,95 @@ std::string reason(const std::error_code& error) {
   return words;
 }
 
-std::error_code last_error() {
-  return {errno, std::generic_category()};
-}
-
-Error cannot_read(const std::string& path, const std::error_code& error) {
-  return {ErrorCode::io, path, {0, 0}, "cannot read: " + reason(error), {}};
-}
-
 struct Child {
   std::string name;
   Entry entry = Entry::file;
 };
 
+/// What a Maildir consists of (the maildir(5) of Courier and qmail).
+bool is_maildir(const fs::path& folder) {
+  std::error_code unknown;
+  return fs::is_directory(folder / "cur", unknown) && fs::is_directory(folder / "new", unknown);
+}
+
 class Walk {
  public:
-  Walk(FileList& list, const fs::path& root) : list_(list), ignored_(root) {}
+  Walk(const FileVisitor& visitor, const fs::path& root) : visitor_(visitor), ignored_(root) {}
 
-  void visit(const fs::path& folder) {
-    for (const Child& child : children(folder)) {
+  /// False: no more are wanted.
+  bool visit(const fs::path& folder) {
+    for (const Child& child : is_maildir(folder) ? maildir_children(folder) : children(folder)) {
       if (ignored_.ignores(child.name, child.entry)) continue;
-      if (child.entry == Entry::file) {
-        list_.paths.push_back((folder / child.name).string());
-        continue;
-      }
-      ignored_.enter(child.name);
-      visit(folder / child.name);
-      ignored_.leave();
+      if (!(child.entry == Entry::file ? visit_file(folder / child.name) : enter(folder, child.name))) return false;
     }
+    return true;
   }
 
+  [[nodiscard]] bool found_any() const { return found_any_; }
+
  private:
+  bool visit_file(const fs::path& file) {
+    found_any_ = true;
+    return visitor_.file(file.string());
+  }
+
+  bool enter(const fs::path& folder, const std::string& name) {
+    ignored_.enter(name);
+    const bool more = visit(folder / name);
+    ignored_.leave();
+    return more;
+  }
+
   /// The folders and messages in `folder`, by name. A folder behind a symbolic link is not entered: it may lead back
   /// here.
   std::vector<Child> children(const fs::path& folder) {
+    const bool messages = in_maildir(folder);
+    return list(folder, [&](const std::string& name, const fs::directory_entry& entry, Entry kind) {
+      if (name.starts_with('.')) return false;
+      return kind == Entry::folder || messages || is_message(entry.path());
+    });
+  }
+
+  /// `cur`, `new`, and the Maildirs inside; what else lies there are indexes of mail programs.
+  std::vector<Child> maildir_children(const fs::path& folder) {
+    return list(folder, [&](const std::string& name, const fs::directory_entry& entry, Entry kind) {
+      return kind == Entry::folder && (name == "cur" || name == "new" || is_maildir(entry.path()));
+    });
+  }
+
+  static bool in_maildir(const fs::path& folder) {
+    const std::string name = folder.filename().string();
+    return (name == "cur" || name == "new") && is_maildir(folder.parent_path());
+  }
+
+  template <class Wanted>
+  std::vector<Child> list(const fs::path& folder, Wanted wanted) {
     std::vector<Child> found;
     std::error_code error;
     fs::directory_iterator at(folder, error);
     while (!error && at != fs::directory_iterator()) {
       const fs::directory_entry& entry = *at;
-      const std::string name = entry.path().filename().string();
+      std::string name = entry.path().filename().string();
       std::error_code unknown;  // an entry that cannot be looked at is no message
-      if (!name.starts_with('.')) {
-        if (entry.is_directory(unknown)) {
-          if (!entry.is_symlink(unknown)) found.push_back({name, Entry::folder});
-        } else if (entry.is_regular_file(unknown) && is_message(entry.path())) {
-          found.push_back({name, Entry::file});
-        }
-      }
+      const bool is_folder = entry.is_directory(unknown) && !entry.is_symlink(unknown);
+      const bool is_file = !is_folder && entry.is_regular_file(unknown);
+      const Entry kind = is_folder ? Entry::folder : Entry::file;
+      if ((is_folder || is_file) && wanted(name, entry, kind)) found.push_back({std::move(name), kind});
       at.increment(error);
     }
-    if (error) list_.errors.push_back(cannot_read(folder.string(), error));
+    if (error) report(cannot_read(folder.string(), error));
     std::ranges::sort(found, {}, &Child::name);
     return found;
   }
 
-  FileList& list_;
+  void report(const Error& error) {
+    found_any_ = true;  // the folder has something, if only trouble
+    visitor_.error(error);
+  }
+
+  const FileVisitor& visitor_;
   IgnoreStack ignored_;
+  bool found_any_ = false;
 };
 
 std::string all_suffixes() {
@@ -117,94 +144,34 @@ std::string all_suffixes() {
   return all;
 }
 
-void list_folder(const std::string& folder, FileList& list) {
-  const std::size_t paths_before = list.paths.size();
-  const std::size_t errors_before = list.errors.size();
-  Walk(list, folder).visit(folder);
-  if (list.paths.size() > paths_before || list.errors.size() > errors_before) return;
-  list.errors.push_back(
-      {ErrorCode::io,
-       folder,
-       {0, 0},
-       "no messages in this folder, looked for " + all_suffixes(),
-       "name a file to read it whatever its suffix; hidden files and what .gitignore names are left out"});
-}
-
-/// An open file that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ > 2) close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
-
-Error too_long(const std::string& path, std::uint64_t limit) {
-  return {ErrorCode::limit,
-          path,
-          {0, 0},
-          "longer than " + std::to_string(limit) + " bytes, which is the most that is read",
-          {}};
-}
-
-Result<std::string> read_all(int descriptor, const std::string& path, std::uint64_t limit) {
-  constexpr std::size_t step = 1U << 16U;
-  std::string bytes;
-  struct stat about {};
-  std::size_t expected = 0;
-  if (fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0) {
-    if (static_cast<std::uint64_t>(about.st_size) > limit) return too_long(path, limit);
-    expected = static_cast<std::size_t>(about.st_size);
-  }
-  std::size_t size = 0;
-  while (true) {
-    // One byte more than expected, so that the end is seen without another growth.
-    if (size == bytes.size()) bytes.resize(size != 0 ? size * 2 : expected != 0 ? expected + 1 : step);
-    const ssize_t got = read(descriptor, bytes.data() + size, bytes.size() - size);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return cannot_read(path, last_error());
-    if (got == 0) break;
-    size += static_cast<std::size_t>(got);
-    if (size > limit) return too_long(path, limit);
-  }
-  bytes.resize(size);
-  return bytes;
+void visit_folder(const std::string& folder, const FileVisitor& visitor) {
+  Walk walk(visitor, folder);
+  walk.visit(folder);
+  if (walk.found_any()) return;
+  visitor.error({ErrorCode::io,
+                 folder,
+                 {0, 0},
+                 "no messages in this folder, looked for " + all_suffixes(),
+                 "name a file to read it whatever its suffix; hidden files and what .gitignore names are left out"});
 }
 
 }  // namespace
 
-FileList list_files(const std::vector<std::string>& arguments) {
-  FileList list;
-  for (const std::string& argument : arguments) {
-    std::error_code error;
-    const fs::file_status status =
-        argument == "-" ? fs::file_status(fs::file_type::regular) : fs::status(argument, error);
-    if (fs::is_directory(status)) {
-      list_folder(argument, list);
-    } else if (fs::exists(status)) {
-      list.paths.push_back(argument);
-    } else {
-      if (!error) error = std::make_error_code(std::errc::no_such_file_or_directory);
-      list.errors.push_back(cannot_read(argument, error));
-    }
+Error cannot_read(const std::string& path, const std::error_code& error) {
+  return {ErrorCode::io, path, {0, 0}, "cannot read: " + reason(error), {}};
+}
+
+void visit_files(const std::string& argument, const FileVisitor& visitor) {
+  std::error_code error;
+  const fs::file_status status = fs::status(argument, error);
+  if (fs::is_directory(status)) {
+    visit_folder(argument, visitor);
+  } else if (fs::exists(status)) {
+    visitor.file(argument);
+  } else {
+    if (!error) error = std::make_error_code(std::errc::no_such_file_or_directory);
+    visitor.error(cannot_read(argument, error));
   }
-  return list;
-}
-
-Result<std::string> load_file(const std::string& path, std::uint64_t limit) {
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.number() < 0) return cannot_read(path, last_error());
-  return read_all(file.number(), path, limit);
-}
-
-Result<std::string> load_stdin(std::uint64_t limit) {
-  return read_all(0, "-", limit);
 }
 
 }  // namespace asklint

@@ -15,6 +15,7 @@
 #include "reader/decoded.h"
 #include "reader/flowed.h"
 #include "reader/header_text.h"
+#include "reader/html.h"
 #include "reader/lines.h"
 #include "reader/lost_parts.h"
 #include "reader/mail_facts.h"
@@ -22,7 +23,6 @@
 #include "reader/quoted_printable.h"
 #include "reader/shield.h"
 #include "reader/trouble.h"
-#include "reader/visible_text.h"
 #include "text/utf8.h"
 
 namespace asklint {
@@ -110,12 +110,11 @@ class MailReader {
   MailReader(std::string_view source, Document& document, const Limits& limits)
       : source_(source), document_(document), limits_(limits), shielded_(shield(source, limits)) {}
 
-  void read(Store store) {
-    if (!source_.starts_with("From ")) store = Store::single;  // the parser would look for the mark further on
+  void read() {
     static const bool ready = (g_mime_init(), true);
     (void)ready;
     say_what_was_cut();
-    const Object<GMimeMessage> message = parse(shielded_.copy ? std::string_view(*shielded_.copy) : source_, store);
+    const Object<GMimeMessage> message = parse(shielded_.copy ? std::string_view(*shielded_.copy) : source_);
     if (!message) {
       append_body_as_is(0);  // no header: the body alone, as when it is piped in from a mail program
       return;
@@ -143,20 +142,14 @@ class MailReader {
 
   // --- parsing -------------------------------------------------------------------------------------------------------
 
-  Object<GMimeMessage> parse(std::string_view given, Store store) {
+  Object<GMimeMessage> parse(std::string_view given) {
     const Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(given.data(), given.size()));
     const Object<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
     g_mime_parser_set_persist_stream(parser.get(), TRUE);  // so that each part knows its bounds
-    g_mime_parser_set_format(parser.get(), store == Store::mailbox ? GMIME_FORMAT_MBOX : GMIME_FORMAT_MESSAGE);
+    g_mime_parser_set_format(parser.get(), GMIME_FORMAT_MESSAGE);
     const std::unique_ptr<GMimeParserOptions, FreeOptions> options(g_mime_parser_options_new());
     g_mime_parser_options_set_address_compliance_mode(options.get(), GMIME_RFC_COMPLIANCE_LOOSE);
-    Object<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), options.get()));
-    if (message && store == Store::mailbox && g_mime_parser_eos(parser.get()) == 0) {
-      const gint64 next = g_mime_parser_tell(parser.get());
-      const bool known = next > 0 && static_cast<std::uint64_t>(next) < source_.size();
-      trouble(known ? static_cast<std::uint32_t>(next) : 0, "a mailbox of several messages: only the first is read");
-    }
-    return message;
+    return Object<GMimeMessage>(g_mime_parser_construct_message(parser.get(), options.get()));
   }
 
   // --- headers -------------------------------------------------------------------------------------------------------
@@ -210,7 +203,7 @@ class MailReader {
         top != nullptr && g_mime_content_type_is_type(g_mime_object_get_content_type(top), "multipart", "alternative");
     if (const auto mended = with_found_boundary(shielded_.copy ? *shielded_.copy : source_, begin,
                                                 alternative ? "alternative" : "mixed")) {
-      const Object<GMimeMessage> message = parse(*mended, Store::single);
+      const Object<GMimeMessage> message = parse(*mended);
       GMimeObject* found = message ? g_mime_message_get_mime_part(message.get()) : nullptr;
       if (found != nullptr && GMIME_IS_MULTIPART(found) && g_mime_multipart_get_count(GMIME_MULTIPART(found)) > 0) {
         trouble(begin, "the boundary that the header names is not there: the parts are read by the one that is");
@@ -237,11 +230,19 @@ class MailReader {
   // --- from bytes to text --------------------------------------------------------------------------------------------
 
   void append_part(TextPart part) {
-    auto words = decode_part(part, troubles_);
-    if (!words) return;
-    Decoded text = std::move(*words);
-    if (part.html) text = then(decode_visible_text(text.out), text);
-    append_text(text, part.source.begin);
+    const auto text = decode_part(part, troubles_);
+    if (!text) return;
+    if (part.html)
+      append_page(*text, part.source.begin);
+    else
+      append_text(*text, part.source.begin);
+  }
+
+  void append_page(const Decoded& html, std::uint32_t begin) {
+    const HtmlPage page = read_html(html.out);
+    if (page.trouble)
+      trouble(begin + html.map.back({page.trouble->source, page.trouble->source}).begin, page.trouble->message);
+    append_text(then(page.decoded, html), begin, page.marked);
   }
 
   /// The content of `part` as text, nothing where it is none. Where its type lies about HTML, `part` is corrected.
@@ -325,7 +326,7 @@ class MailReader {
     if (short_words.size() > 60) return false;
     const auto markup = decode_part(html, unheard);
     if (!markup) return false;
-    const std::string visible = html.html ? decode_visible_text(markup->out).out : markup->out;
+    const std::string visible = html.html ? read_html(markup->out).decoded.out : markup->out;
     const auto long_words = words_in(visible);
     if (short_words.empty()) return !long_words.empty();
     const auto shared = static_cast<std::size_t>(
@@ -385,11 +386,12 @@ class MailReader {
     return clean;
   }
 
-  void append_text(const Decoded& text, std::uint32_t begin) {
+  /// `marked`: runs of it whose role is known.
+  void append_text(const Decoded& text, std::uint32_t begin, const std::vector<Block>& marked = {}) {
     if (!text_.out.empty() && !text_.out.ends_with("\n\n")) text_.put("\n\n", {begin, begin});
     const std::uint32_t from = text_size();
     append_shifted(text_, text, begin);
-    split_blocks(text_.out, {from, text_size()}, Dialect::plain, document_.blocks);
+    split_page(text_.out, {from, text_size()}, marked, document_.blocks);
   }
 
   void add_block(Role role, Span text) {
@@ -418,6 +420,23 @@ class MailReader {
   Troubles troubles_;
   std::uint32_t last_header_ = 0;  ///< where the last header's value ends
 };
+
+constexpr std::string_view mailbox_mark = "From ";
+
+/// Without the line that a mailbox puts before each message, and without the `>` by which it keeps a line of the body
+/// from looking like one.
+Decoded from_mailbox(std::string_view raw) {
+  Decoded to;
+  std::size_t kept = std::min(raw.find('\n'), raw.size() - 1) + 1;
+  for (std::size_t at = raw.find("\n>", kept); at != std::string_view::npos; at = raw.find("\n>", at + 1)) {
+    const std::size_t words = raw.find_first_not_of('>', at + 1);
+    if (words == std::string_view::npos || !raw.substr(words).starts_with(mailbox_mark)) continue;
+    to.keep(raw.substr(kept, at + 1 - kept), static_cast<std::uint32_t>(kept));
+    kept = at + 2;
+  }
+  to.keep(raw.substr(kept), static_cast<std::uint32_t>(kept));
+  return to;
+}
 
 std::optional<Decoded> from_utf16(std::string_view raw) {
   if (raw.starts_with("\xFF\xFE")) return decode_utf16(raw, ByteOrder::little);
@@ -449,16 +468,16 @@ bool begins_like_mail(std::string_view text) {
   }
 }
 
-void read_mail(Document& document, Store store, const Limits& limits) {
+void read_mail(Document& document, const Limits& limits) {
   document.kind = Kind::mail;
   const std::string_view raw = document.raw;
-  const std::optional<Decoded> wide = from_utf16(raw);
   const std::uint32_t bom = raw.starts_with(utf8_bom) ? static_cast<std::uint32_t>(utf8_bom.size()) : 0;
-  MailReader reader(wide ? std::string_view(wide->out) : raw.substr(bom), document, limits);
-  reader.read(store);
+  const std::optional<Decoded> outer = raw.starts_with(mailbox_mark) ? from_mailbox(raw) : from_utf16(raw);
+  MailReader reader(outer ? std::string_view(outer->out) : raw.substr(bom), document, limits);
+  reader.read();
 
   Decoded text;
-  const SourceMap& inner = wide ? wide->map : SourceMap::identity(static_cast<std::uint32_t>(raw.size()) - bom, bom);
+  const SourceMap& inner = outer ? outer->map : SourceMap::identity(static_cast<std::uint32_t>(raw.size()) - bom, bom);
   append_through(text, reader.take_text(), inner);
   document.text = std::move(text.out);
   document.to_raw = std::move(text.map);

@@ -9,10 +9,9 @@ namespace asklint {
 /// True where `text` begins with the header of a mail: known names, a colon each, up to an empty line or the end.
 [[nodiscard]] bool begins_like_mail(std::string_view text);
 
-enum class Store : std::uint8_t { single, mailbox };
-
-/// Fills in what the mail in `document.raw` says: text, to_raw, blocks, mail, warnings. Of a mailbox the first message.
-/// Never fails: what cannot be read is left out, with a warning.
-void read_mail(Document& document, Store store, const Limits& limits = {});
+/// Fills in what the mail in `document.raw` says: text, to_raw, blocks, mail, warnings. Raw that begins with a `From `
+/// line is a message as a mailbox stores it: the line is left out, and `>From ` in the body is unquoted (mboxrd, which
+/// reads mboxo right as well). Never fails: what cannot be read is left out, with a warning.
+void read_mail(Document& document, const Limits& limits = {});
 
 }  // namespace asklint

@@ -97,8 +97,8 @@ void read_author(GMimeMessage* message, MailFacts& facts) {
 std::string id_in(std::string_view value) {
   std::string id = decode_charset(value, {}).decoded.out;
   std::erase_if(id, is_space);
-  if (id.starts_with('<')) id.erase(0, 1);
-  id.erase(std::min(id.find('>'), id.size()));
+  if (id.empty()) return id;
+  id.erase(std::min(id.find('>'), id.size() - 1) + 1);
   return id;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "text/edit_distance.h"
 #include "text/utf8.h"
 
 namespace asklint {
@@ -56,12 +57,71 @@ constexpr auto html_tags = std::to_array<std::string_view>({
     "ul",       "var",      "video",   "wbr",
 });
 
-bool is_html_tag(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) {
-    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+/// What machines write in brackets and braces: gateways and mail clients, wikis and trackers, shells, keys of a
+/// keyboard. Sorted.
+constexpr auto machine_labels = std::to_array<std::string_view>({
+    "alt",
+    "altgr",
+    "appdata",
+    "backspace",
+    "bild",
+    "caution",
+    "code",
+    "color",
+    "ctrl",
+    "enter",
+    "entf",
+    "esc",
+    "escape",
+    "ext",
+    "extern",
+    "external",
+    "external email",
+    "external mail",
+    "external sender",
+    "externe mail",
+    "home",
+    "image",
+    "img",
+    "inline image",
+    "logo",
+    "noformat",
+    "panel",
+    "path",
+    "pgdn",
+    "pgup",
+    "pos1",
+    "programfiles",
+    "pwd",
+    "quote",
+    "return",
+    "shift",
+    "space",
+    "strg",
+    "systemroot",
+    "tab",
+    "temp",
+    "tmp",
+    "userprofile",
+    "windir",
+});
+
+template <std::size_t N>
+bool is_one_of(std::string_view name, const std::array<std::string_view, N>& sorted) {
+  return std::ranges::binary_search(sorted, std::string_view(lower_ascii(name)));
+}
+
+/// The names of tags that are closed somewhere, `</Name>`, in lower case, sorted: a pair around words is no
+/// placeholder.
+std::vector<std::string> closed_tags(std::string_view text) {
+  std::vector<std::string> names;
+  for (std::size_t at = text.find("</"); at != std::string_view::npos; at = text.find("</", at + 2)) {
+    const std::string_view rest = text.substr(at + 2, longest_name + 1);
+    if (const std::size_t end = rest.find('>'); end != std::string_view::npos)
+      names.push_back(lower_ascii(rest.substr(0, end)));
   }
-  return std::ranges::binary_search(html_tags, std::string_view(lower));
+  std::ranges::sort(names);
+  return names;
 }
 
 /// Looks for one closing string; remembers where it was found, so that many openings before it cost one search.
@@ -88,7 +148,7 @@ class Closing {
 
 class Scanner {
  public:
-  Scanner(std::string_view text, Span subject) : text_(text), subject_(subject) {}
+  Scanner(std::string_view text, Span subject) : text_(text), subject_(subject), closed_tags_(closed_tags(text)) {}
 
   Placeholders run() {
     constexpr std::string_view openers = "{[<$%*X";
@@ -133,10 +193,11 @@ class Scanner {
 
   std::size_t take_braces(std::size_t at) {
     const std::string_view rest = text_.substr(at);
-    if (rest.starts_with("{%")) return take_control(at, statement_);
+    if (rest.starts_with("{%")) return is_comment(at) ? take_comment(at) : take_control(at, statement_);
     if (rest.starts_with("{#")) return take_control(at, comment_);
     if (rest.starts_with("{{!--")) return take_control(at, long_note_);
-    if (rest.starts_with("{{!")) return take_control(at, expression_);
+    if (rest.starts_with("{{!") || rest.starts_with("{{/*") || rest.starts_with("{{- /*"))
+      return take_control(at, expression_);
     if (rest.starts_with("{{{")) return take_expression(at, raw_expression_);
     if (rest.starts_with("{{"))
       return is_block_tag(at) ? take_control(at, expression_) : take_expression(at, expression_);
@@ -160,6 +221,18 @@ class Scanner {
     return false;
   }
 
+  [[nodiscard]] bool is_comment(std::size_t at) const {
+    const std::size_t word = text_.find_first_not_of("- \t", at + 2);
+    return word != std::string_view::npos && text_.substr(word).starts_with("comment") && !is_word(byte(word + 7));
+  }
+
+  /// {% comment %} … {% endcomment %} with all that stands between.
+  std::size_t take_comment(std::size_t at) {
+    const auto last = end_comment_.after(at + 2);
+    const auto end = last ? statement_.after(*last) : std::nullopt;
+    return end ? control(at, *end) : take_control(at, statement_);
+  }
+
   std::size_t take_control(std::size_t at, Closing& closing) {
     const auto end = closing.after(at + 2);
     return end ? control(at, *end) : at;
@@ -177,8 +250,23 @@ class Scanner {
     const char kind = byte(at + 2);
     const auto end = erb_.after(at + 2);
     if (!end) return at;
-    if (kind != '=' && kind != '-') return control(at, *end);
+    const bool spoken = kind == '=' || (kind == '-' && !is_statement(text_.substr(at + 3, *end - at - 5)));
+    if (!spoken) return control(at, *end);
     return *end - at > longest_expression ? at : name(at, *end);
+  }
+
+  /// Inside `<%- … %>`, which speaks in EJS and only trims white space in ERB: if x, end, xs.each do |x|, } else {.
+  static bool is_statement(std::string_view inside) {
+    const std::size_t first = inside.find_first_not_of(" \t\r\n");
+    const std::size_t last = inside.find_last_not_of(" \t\r\n");
+    if (first == std::string_view::npos || inside[last] == '-' || inside[last] == '{' || inside[first] == '}')
+      return true;
+    inside = inside.substr(first, last + 1 - first);
+    if (inside == "do" || inside.ends_with(" do") || inside.ends_with('|')) return true;
+    for (const std::string_view word : {"if", "unless", "else", "elsif", "end", "for", "while", "case", "when"}) {
+      if (inside.starts_with(word) && (inside.size() == word.size() || !is_word(inside[word.size()]))) return true;
+    }
+    return false;
   }
 
   /// An identifier between an opening of `size` bytes and `close`: ${name}, {first_name}, *|FNAME|*.
@@ -192,16 +280,20 @@ class Scanner {
       ++end;
     }
     const bool closed = end - begin >= 2 && byte(end - 1) != ' ' && text_.substr(end).starts_with(close);
-    return closed && words_in(text_.substr(begin, end - begin)) <= 2 ? name(at, end + close.size()) : at;
+    const std::string_view inside = text_.substr(begin, end - begin);
+    return closed && words_in(inside) <= 2 && !is_one_of(inside, machine_labels) ? name(at, end + close.size()) : at;
   }
 
   /// %NAME%, %first_name%: not a percentage, not %20 in an address.
   std::size_t take_percent(std::size_t at) {
     if (is_word(before(at)) || !(is_upper(byte(at + 1)) || is_lower(byte(at + 1)))) return at;
     std::size_t end = at + 1;
-    while (end - at <= longest_name && end < text_.size() && is_word(text_[end])) ++end;
-    const bool closed = byte(end) == '%' && end - at > 2 && !is_word(byte(end + 1));
-    return closed ? name(at, end + 1) : at;
+    while (end - at <= longest_name && end < text_.size() && (is_word(text_[end]) || text_[end] == '.')) ++end;
+    const bool closed = byte(end) == '%' && end - at > 2 && !is_word(byte(end + 1)) && byte(end + 1) != '\\';
+    if (!closed || is_one_of(text_.substr(at + 1, end - at - 1), machine_labels)) return at;
+    // %%name%%, as some engines write it.
+    const bool doubled = before(at) == '%' && byte(end + 1) == '%';
+    return doubled ? name(at - 1, end + 2) : name(at, end + 1);
   }
 
   static std::size_t words_in(std::string_view inside) {
@@ -229,9 +321,11 @@ class Scanner {
   /// [Name], [Ihr Name], [COMPANY]: not a link, a footnote, a list's tag, [sic] or a checkbox.
   std::size_t take_square(std::size_t at) {
     const auto inside = name_before(at + 1, ']');
-    if (!inside || !begins_with_capital(*inside) || is_sic(*inside)) return at;
+    if (byte(at + 1) == '[') return take_double_square(at);
+    if (!inside || !begins_with_capital(*inside) || is_remark(*inside)) return at;
     const std::size_t end = at + inside->size() + 2;
     const char next = byte(end);
+    if (next == '<' || (words_in(*inside) == 1 && opens_paragraph(at, end))) return at;
     if (is_word(before(at)) || before(at) == ']' || before(at) == '!' || next == '(' || next == '[') return at;
     const bool begins_line = before(at) == '\n' || at == 0;
     if (begins_line && next == ':' && is_address(end + 1)) return at;
@@ -239,7 +333,33 @@ class Scanner {
     return name(at, end);
   }
 
-  static bool is_sic(std::string_view inside) { return inside == "Sic" || inside == "SIC"; }
+  /// [[first_name]]; but [[Some page]] is a link of a wiki.
+  std::size_t take_double_square(std::size_t at) {
+    const auto inside = name_before(at + 2, ']');
+    if (!inside) return at + 2;
+    const std::size_t end = at + inside->size() + 3;
+    const bool closed = byte(end) == ']' && inside->find('_') != std::string_view::npos;
+    return closed ? name(at, end + 1) : end;
+  }
+
+  /// [Sic], a machine's label, [RFC 5322], [Y/n], and short capitals as in [FYI].
+  static bool is_remark(std::string_view inside) {
+    if (inside == "Sic" || inside == "SIC" || is_one_of(inside, machine_labels)) return true;
+    if (std::ranges::any_of(inside, is_digit)) return true;
+    return inside.size() <= 3 && (inside.size() < 3 || inside[1] == '/' || std::ranges::all_of(inside, is_upper));
+  }
+
+  /// `[Label] words` after a blank line: what follows is labelled.
+  [[nodiscard]] bool opens_paragraph(std::size_t at, std::size_t end) const {
+    if (byte(end) != ' ' || !is_word(byte(end + 1))) return false;
+    std::size_t begin = at;
+    while (begin > 0 && text_[begin - 1] == '\r') --begin;
+    if (begin == 0) return true;
+    if (text_[begin - 1] != '\n') return false;
+    --begin;
+    if (begin > 0 && text_[begin - 1] == '\r') --begin;
+    return begin == 0 || text_[begin - 1] == '\n';
+  }
 
   [[nodiscard]] bool is_address(std::size_t at) const {
     const std::string_view line = text_.substr(std::min(at, text_.size()), 80);
@@ -257,14 +377,19 @@ class Scanner {
   std::size_t take_angle(std::size_t at) {
     const bool doubled = byte(at + 1) == '<';
     const auto inside = name_before(at + (doubled ? 2 : 1), '>');
-    if (!inside || inside->find('/') != std::string_view::npos || is_html_tag(inside->substr(0, inside->find(' '))))
-      return at;
+    if (!inside || inside->find('/') != std::string_view::npos || is_tag(*inside)) return at;
     const std::size_t end = at + inside->size() + (doubled ? 4 : 2);
     if (doubled && byte(end - 1) != '>') return at;
     const bool remark = !begins_with_capital(*inside) && inside->find_first_of(" _-") == std::string_view::npos;
     if (remark && !doubled) return at;
     if (is_word(before(at)) || before(at) == '<' || is_word(byte(end)) || byte(end) == '(') return at;
+    if (before(at) == '+' || byte(end) == '+') return at;  // keys held together
     return name(at, end);
+  }
+
+  [[nodiscard]] bool is_tag(std::string_view inside) const {
+    return is_one_of(inside.substr(0, inside.find(' ')), html_tags) || is_one_of(inside, machine_labels) ||
+           std::ranges::binary_search(closed_tags_, lower_ascii(inside));
   }
 
   std::size_t take_x(std::size_t at) {
@@ -276,10 +401,12 @@ class Scanner {
 
   std::string_view text_;
   Span subject_;
+  std::vector<std::string> closed_tags_;
   Placeholders found_;
   Closing expression_{text_, "}}"};
   Closing raw_expression_{text_, "}}}"};
   Closing statement_{text_, "%}"};
+  Closing end_comment_{text_, "endcomment"};
   Closing comment_{text_, "#}"};
   Closing long_note_{text_, "--}}"};
   Closing erb_{text_, "%>"};

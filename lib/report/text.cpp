@@ -30,9 +30,12 @@ bool stands_as_read(Span raw, Span text, const Source& source) {
 /// Asks and findings show their words in the same way.
 Frame excerpt_frame(Span raw, Span text, const Source& source, const FrameStyle& style) {
   const Document& document = source.document;
-  if (stands_as_read(raw, text, source)) return draw_frame(document.raw, source.raw_lines, raw, style);
+  const auto line_in_file = [&](std::uint32_t raw_byte) {
+    return document.origin.in_file(source.raw_lines.at(raw_byte)).line;
+  };
+  if (stands_as_read(raw, text, source)) return draw_frame(document.raw, source.raw_lines, raw, style, line_in_file);
   const auto number_of = [&](std::uint32_t byte) {
-    return source.raw_lines.at(document.to_raw.back({byte, byte + (byte < text.end ? 1U : 0U)}).begin).line;
+    return line_in_file(document.to_raw.back({byte, byte + (byte < text.end ? 1U : 0U)}).begin);
   };
   return draw_frame(document.text, source.text_lines, text, style, number_of);
 }
@@ -40,6 +43,14 @@ Frame excerpt_frame(Span raw, Span text, const Source& source, const FrameStyle&
 std::string label_line(std::string_view label, std::string_view text, const Frame& frame, Color color) {
   if (text.empty()) return {};
   return frame.indent + paint(label, Tone::label, color) + " " + printable(text) + "\n";
+}
+
+/// Which message of a mailbox it is.
+std::string message_line(const Document& document, const Frame& frame, Color color) {
+  if (document.origin.number == 0) return {};
+  std::string words = "message " + std::to_string(document.origin.number);
+  if (!document.mail.message_id.empty()) words += " " + document.mail.message_id;
+  return label_line("= in:  ", words, frame, color);
 }
 
 std::string describe(const Ask& ask) {
@@ -85,19 +96,20 @@ std::string render_text(const Finding& finding, const Source& source, Color colo
   out += " " + paint(std::string(name_of(finding.severity)) + ":", tone, color) + " " + printable(finding.message);
   out += " " + paint("[" + finding.code + " " + finding.name + "]", Tone::quiet, color) + "\n";
   const Frame frame = excerpt_frame(finding.raw, finding.text, source, {.tone = tone, .color = color});
-  return out + frame.text + label_line("= help:", finding.help, frame, color) +
-         label_line("= try: ", finding.suggestion, frame, color);
+  return out + frame.text + message_line(source.document, frame, color) +
+         label_line("= help:", finding.help, frame, color) + label_line("= try: ", finding.suggestion, frame, color);
 }
 
 std::string render_text(const Ask& ask, const Source& source, Color color) {
   std::string out = paint(place_text(source.document.path, ask.start), Tone::place, color);
   out += " " + paint("ask:", Tone::note, color) + " " + printable(describe(ask)) + "\n";
-  return out + excerpt_frame(ask.raw, ask.text, source, {.tone = Tone::note, .color = color}).text;
+  const Frame frame = excerpt_frame(ask.raw, ask.text, source, {.tone = Tone::note, .color = color});
+  return out + frame.text + message_line(source.document, frame, color);
 }
 
 std::string render_text(const SeenBlock& block, const Source& source, Color color) {
   const Document& document = source.document;
-  const LineColumn at = source.raw_lines.at(block.raw.begin);
+  const LineColumn at = document.origin.in_file(source.raw_lines.at(block.raw.begin));
   std::string_view words = slice(document.text, block.text);
   words = words.substr(0, std::min<std::size_t>(words.find_first_of("\r\n"), 200));
   std::string role(name_of(block.role));

@@ -25,6 +25,7 @@ class PackBuilder {
 
   /// Second pass.
   void read_language(const yaml::Source& source);
+  void read_common_zones(const yaml::Source& source);
   void read_concepts(const yaml::Source& source);
   void read_rule(const yaml::Source& source);
 
@@ -63,7 +64,7 @@ class PackBuilder {
   void read_signal(const yaml::Source& source, Language& language, const std::string& name, const YAML::Node& body);
   std::vector<Pattern> read_patterns(const yaml::Source& source, const YAML::Node& list, std::string_view what,
                                      Language& language, const PatternOptions& options);
-  void read_zones(const yaml::Source& source, Language& language);
+  void read_zones(const yaml::Source& source, Language& language, std::uint8_t index);
   void read_roles(const yaml::Source& source, const YAML::Node& list, Hearing& hearing);
 
   std::uint32_t signal_id(const yaml::Source& source, const YAML::Node& node);
@@ -74,6 +75,9 @@ class PackBuilder {
   Condition read_distance(const yaml::Source& source, const YAML::Node& value, Condition::Kind kind);
   Condition read_count(const yaml::Source& source, const YAML::Node& value);
   Condition read_header(const yaml::Source& source, const YAML::Node& value);
+  Condition read_thread(const yaml::Source& source, const YAML::Node& value);
+  Condition read_echoes(const yaml::Source& source, const YAML::Node& value);
+  Writer read_writer(const yaml::Source& source, const YAML::Node& node);
   Condition read_weigh(const yaml::Source& source, const YAML::Node& value);
   Scope read_scope(const yaml::Source& source, const YAML::Node& node, bool for_in);
   SpanKind read_span(const yaml::Source& source, const YAML::Node& node);

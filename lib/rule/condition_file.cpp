@@ -9,14 +9,17 @@
 namespace asklint {
 namespace {
 
-const std::vector<std::string_view> condition_keys{"all",  "any",     "none", "count",  "before",
-                                                   "near", "missing", "in",   "header", "weigh"};
+const std::vector<std::string_view> condition_keys{"all",     "any", "none",   "count", "before", "near",
+                                                   "missing", "in",  "header", "weigh", "thread", "echoes"};
 const std::vector<std::string_view> concept_keys{"about", "when", "mark", "span"};
 const std::vector<std::string_view> concept_file_keys{"concepts", "asks"};
 const std::vector<std::string_view> asks_keys{"heard", "kinds", "objects", "beneficiaries"};
 const std::vector<std::string_view> count_keys{"of", "min", "max"};
 const std::vector<std::string_view> distance_keys{"of", "words", "sentences"};
 const std::vector<std::string_view> header_keys{"mail", "reply", "list", "recipients", "template"};
+const std::vector<std::string_view> thread_keys{"by",   "turns", "newest", "all",   "any",
+                                                "none", "count", "near",   "before"};
+const std::vector<std::string_view> echoes_keys{"by", "heard", "about", "names-first", "open", "words"};
 const std::vector<std::string_view> range_keys{"min", "max"};
 const std::vector<std::string_view> weigh_keys{"threshold", "evidence"};
 
@@ -31,6 +34,7 @@ std::optional<T> named(std::string_view name, std::initializer_list<std::pair<st
 void positive_signals(const Condition& condition, std::vector<std::uint32_t>& out) {
   using Kind = Condition::Kind;
   if (condition.kind == Kind::none || condition.kind == Kind::missing || condition.kind == Kind::header) return;
+  if (condition.kind == Kind::thread || condition.kind == Kind::echoes) return;  // heard elsewhere
   out.insert(out.end(), condition.signals.begin(), condition.signals.end());
   for (const Condition& child : condition.children) positive_signals(child, out);
 }
@@ -125,6 +129,8 @@ Condition PackBuilder::read_condition_key(const yaml::Source& source, const std:
   if (key == "near") return read_distance(source, value, Kind::near);
   if (key == "header") return read_header(source, value);
   if (key == "weigh") return read_weigh(source, value);
+  if (key == "thread") return read_thread(source, value);
+  if (key == "echoes") return read_echoes(source, value);
   Condition out;
   if (key == "missing") {
     out.kind = Kind::missing;
@@ -184,6 +190,44 @@ Condition PackBuilder::read_header(const yaml::Source& source, const YAML::Node&
     if (range["min"]) out.min = static_cast<std::uint32_t>(number(source, range["min"], "min"));
     if (range["max"]) out.max = static_cast<std::uint32_t>(number(source, range["max"], "max"));
   }
+  return out;
+}
+
+Writer PackBuilder::read_writer(const yaml::Source& source, const YAML::Node& node) {
+  const std::string name = node ? yaml::text_of(source, node, "by", problems) : std::string();
+  const auto writer = named<Writer>(name, {{"author", Writer::author}, {"reader", Writer::reader}});
+  if (!writer)
+    problems.add(source, node ? node : source.root, ErrorCode::schema, "by: says whose words of the history are meant",
+                 "known here: author reader");
+  return writer.value_or(Writer::author);
+}
+
+Condition PackBuilder::read_thread(const yaml::Source& source, const YAML::Node& value) {
+  Condition out;
+  out.kind = Condition::Kind::thread;
+  if (!yaml::check_keys(source, value, "thread", thread_keys, problems)) return out;
+  out.by = read_writer(source, value["by"]);
+  out.min = value["turns"] ? static_cast<std::uint32_t>(number(source, value["turns"], "turns")) : 1;
+  out.newest = value["newest"] && truth(source, value["newest"], "newest");
+  for (const auto& entry : value) {
+    const std::string key = entry.first.Scalar();
+    if (std::ranges::find(condition_keys, key) != condition_keys.end())
+      out.children.push_back(read_condition_key(source, key, entry.second));
+  }
+  return out;
+}
+
+Condition PackBuilder::read_echoes(const yaml::Source& source, const YAML::Node& value) {
+  Condition out;
+  out.kind = Condition::Kind::echoes;
+  if (!yaml::check_keys(source, value, "echoes", echoes_keys, problems)) return out;
+  out.by = read_writer(source, value["by"]);
+  if (value["heard"]) out.signals = signal_ids(source, value["heard"], "heard");
+  if (value["about"]) out.about = signal_ids(source, value["about"], "about");
+  out.names_first = value["names-first"] && truth(source, value["names-first"], "names-first");
+  out.open = value["open"] && truth(source, value["open"], "open");
+  out.min = value["words"] ? static_cast<std::uint32_t>(number(source, value["words"], "words")) : 1;
+  if (out.signals.empty()) problems.add(source, value, ErrorCode::schema, "echoes needs heard: [signals]");
   return out;
 }
 

@@ -23,8 +23,8 @@ void fields(A& a, Hearing& v) {
 }
 template <class A>
 void fields(A& a, Condition& v) {
-  all(a, v.kind, v.signals, v.children, v.weights, v.threshold, v.min, v.max, v.words, v.sentences, v.scope, v.mail,
-      v.reply, v.list, v.is_template);
+  all(a, v.kind, v.signals, v.children, v.about, v.weights, v.threshold, v.min, v.max, v.words, v.sentences, v.scope,
+      v.by, v.newest, v.names_first, v.open, v.mail, v.reply, v.list, v.is_template);
 }
 template <class A>
 void fields(A& a, Signal& v) {
@@ -60,7 +60,7 @@ void fields(A& a, Pack& v) {
   all(a, v.languages, v.zones, v.signals, v.concepts, v.hearings, v.rules, v.asks);
 }
 
-struct Writer {
+struct FieldWriter {
   std::string out;
 
   template <class T>
@@ -85,7 +85,7 @@ struct Writer {
   void operator()(const T& value) { fields(*this, const_cast<T&>(value)); }
 };
 
-struct Reader {
+struct FieldReader {
   std::string_view in;
 
   template <class T>
@@ -120,26 +120,26 @@ struct Reader {
 }  // namespace
 
 std::string freeze(const Pack& pack) {
-  Writer writer;
+  FieldWriter writer;
   writer(pack);
   return std::move(writer.out);
 }
 
 Pack thaw(std::string_view frozen) {
-  Reader reader{frozen};
+  FieldReader reader{frozen};
   Pack pack;
   reader(pack);
   return pack;
 }
 
 std::string freeze_files(const PackFiles& files) {
-  Writer writer;
+  FieldWriter writer;
   writer(files);
   return std::move(writer.out);
 }
 
 PackFiles thaw_files(std::string_view frozen) {
-  Reader reader{frozen};
+  FieldReader reader{frozen};
   PackFiles files;
   reader(files);
   return files;

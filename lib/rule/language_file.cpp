@@ -13,8 +13,8 @@ namespace {
 const std::vector<std::string_view> language_keys{"language",  "common", "abbreviations", "words", "inflect",
                                                   "paradigms", "shapes", "signals",       "zones"};
 const std::vector<std::string_view> signal_keys{"about", "hear", "except", "where", "cased", "told"};
-const std::vector<std::string_view> zone_keys{"greeting", "closing", "attribution", "forward",
-                                              "history",  "mobile",  "disclaimer"};
+const std::vector<std::string_view> zone_keys{"greeting", "closing", "attribution", "forward",   "sender",
+                                              "history",  "mobile",  "disclaimer",  "postscript"};
 const std::vector<std::pair<std::string_view, Role>> role_names{
     {"header", Role::header}, {"greeting", Role::greeting}, {"body", Role::body}, {"closing", Role::closing}};
 
@@ -203,7 +203,13 @@ void PackBuilder::read_language(const yaml::Source& source) {
   Language& language = languages_.at(source.root["language"].Scalar());
   if (const YAML::Node signals = source.root["signals"]; signals && signals.IsMap())
     for (const auto& entry : signals) read_signal(source, language, entry.first.Scalar(), entry.second);
-  if (source.root["zones"]) read_zones(source, language);
+  if (source.root["zones"]) read_zones(source, language, language.index);
+}
+
+void PackBuilder::read_common_zones(const yaml::Source& source) {
+  if (!yaml::check_keys(source, source.root, "a file of zones", {"zones"}, problems)) return;
+  Language without_words;
+  read_zones(source, without_words, any_language);
 }
 
 void PackBuilder::read_signal(const yaml::Source& source, Language& language, const std::string& name,
@@ -266,11 +272,11 @@ std::vector<Pattern> PackBuilder::read_patterns(const yaml::Source& source, cons
   return out;
 }
 
-void PackBuilder::read_zones(const yaml::Source& source, Language& language) {
+void PackBuilder::read_zones(const yaml::Source& source, Language& language, std::uint8_t index) {
   const YAML::Node zones = source.root["zones"];
   if (!yaml::check_keys(source, zones, "zones", zone_keys, problems)) return;
   for (const auto& entry : zones) {
-    Zone zone{entry.first.Scalar(), language.index, {}};
+    Zone zone{entry.first.Scalar(), index, {}};
     zone.patterns = read_patterns(source, entry.second, "a zone", language, {false, true, nullptr});
     pack_.zones.push_back(std::move(zone));
   }

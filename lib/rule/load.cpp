@@ -25,13 +25,14 @@ Result<std::string> content_of(const std::string& path) {
   return out.str();
 }
 
-enum class FileKind { language, concepts, rule, unknown };
+enum class FileKind { language, zones, concepts, rule, unknown };
 
 FileKind kind_of(const YAML::Node& root) {
   if (!root.IsMap()) return FileKind::unknown;
   if (root["language"]) return FileKind::language;
   if (root["concepts"] || root["asks"]) return FileKind::concepts;
   if (root["code"]) return FileKind::rule;
+  if (root["zones"]) return FileKind::zones;
   return FileKind::unknown;
 }
 
@@ -130,12 +131,13 @@ Result<Pack> parse_pack(const PackFiles& files) {
   for (const yaml::Source& source : sources)
     if (kind_of(source.root) == FileKind::unknown && !source.root.IsNull())
       builder.problems.add(source, source.root, ErrorCode::schema, "not a file of a pack",
-                           "it must have language:, concepts: or code: at the top");
+                           "it must have language:, zones:, concepts: or code: at the top");
   each(FileKind::language, [&](const yaml::Source& s) { builder.declare_language(s); });
   each(FileKind::language, [&](const yaml::Source& s) { builder.declare_inflection(s); });
   builder.resolve_vocabulary();
   each(FileKind::concepts, [&](const yaml::Source& s) { builder.declare_concepts(s); });
   each(FileKind::language, [&](const yaml::Source& s) { builder.read_language(s); });
+  each(FileKind::zones, [&](const yaml::Source& s) { builder.read_common_zones(s); });
   each(FileKind::concepts, [&](const yaml::Source& s) { builder.read_concepts(s); });
   each(FileKind::rule, [&](const yaml::Source& s) { builder.read_rule(s); });
   Pack pack = builder.finish();

@@ -54,21 +54,42 @@ struct Hearing {
 };
 
 enum class Scope : std::uint8_t { sentence, around, paragraph, message, earlier, later };
+/// Who wrote a part of the history that a mail quotes: the author of the mail, or whom it goes to.
+enum class Writer : std::uint8_t { author, reader };
 enum class SpanKind : std::uint8_t { hull, first, each, clause, sentence };
 
 /// A condition over signals; a tree as written.
 struct Condition {
-  enum class Kind : std::uint8_t { signal, all, any, none, count, before, near, missing, in, header, weigh };
+  enum class Kind : std::uint8_t {
+    signal,
+    all,
+    any,
+    none,
+    count,
+    before,
+    near,
+    missing,
+    in,
+    header,
+    weigh,
+    thread,
+    echoes
+  };
   Kind kind = Kind::all;
-  std::vector<std::uint32_t> signals;  ///< signal, count, before, near, missing, weigh
-  std::vector<Condition> children;     ///< all, any, none, in
+  std::vector<std::uint32_t> signals;  ///< signal, count, before, near, missing, weigh; echoes: heard in the history
+  std::vector<Condition> children;     ///< all, any, none, in, thread
+  std::vector<std::uint32_t> about;    ///< echoes: whose words tell what it is about
   std::vector<double> weights;         ///< weigh: parallel to signals
   double threshold = 0;                ///< weigh
-  std::uint32_t min = 0;               ///< count, header recipients
+  std::uint32_t min = 0;               ///< count, header recipients; thread: turns of the history
   std::uint32_t max = 0xFFFFFFFF;
   std::uint32_t words = 0xFFFFFFFF;                     ///< before, near: at most so many words between
   std::uint32_t sentences = 0xFFFFFFFF;                 ///< near: at most so many sentences apart
   Scope scope = Scope::sentence;                        ///< in
+  Writer by = Writer::author;                           ///< thread, echoes
+  bool newest = false;                                  ///< thread: only what was written last before this mail
+  bool names_first = false;                             ///< echoes: where there are names, they decide
+  bool open = false;                                    ///< echoes: words there that name nobody are about all
   std::int8_t mail = -1, reply = -1, list = -1, is_template = -1;  ///< header: -1 not asked, 0 false, 1 true
 };
 
@@ -119,10 +140,13 @@ struct LanguageFacts {
   std::vector<std::string> abbreviations;  ///< folded, with their dots: "z. b."
 };
 
+/// Of zones that belong to no language of the pack: clients write them in languages that are not linted.
+inline constexpr std::uint8_t any_language = 0xFF;
+
 /// What a line is for: patterns anchored at the line's begin.
 struct Zone {
-  std::string name;  ///< greeting, closing, attribution, forward, history, mobile, disclaimer
-  std::uint8_t language = 0;
+  std::string name;  ///< greeting, closing, attribution, forward, sender, history, mobile, disclaimer, postscript
+  std::uint8_t language = any_language;
   std::vector<Pattern> patterns;
 };
 

@@ -21,12 +21,14 @@ signals:
   haste: {hear: [asap], where: [header, body]}
   many: {hear: [dear all], where: [greeting]}
   formal: {hear: [You], cased: true}
+  offer: {hear: ["i can (help|meet|introduce)"]}
 zones:
   greeting: ["(hi|dear)( \\w+){0,3},"]
   closing: ["(best|cheers),?$"]
   attribution: ["on .{3,80} wrote:"]
   forward: ["-+ forwarded message -+"]
-  history: ["(from|sent|to|subject): "]
+  sender: ["(from|sent): "]
+  history: ["(to|subject): "]
 )--";
 const char* const german = R"--(
 language: de
@@ -144,7 +146,9 @@ TEST_CASE("only the author's own words count") {
            Row{"an apostrophe is no quotation mark", "I can't and you don't. Could you help me, it's mine?",
                "100 Could you help"},
            Row{"quoted history", "I know.\n\n> Could you help me?\n", ""},
-           Row{"below an attribution", "I know you.\n\nOn Monday, Ben wrote:\n\nCould you help me?", ""},
+           Row{"below an attribution", "I know you.\n\nOn 4 May 2026, Ben wrote:\n\nCould you help me?", ""},
+           Row{"below words about what somebody wrote", "I know you.\n\nOn Monday, Ben wrote:\n\nCould you help me?",
+               "100 Could you help"},
            Row{"between inline quotes", "On Monday, Ben wrote:\n> I know you.\n\nCould you help me?",
                "100 Could you help"},
            Row{"forwarded", "I know you.\n\n---- Forwarded message ----\nCould you help me?", ""},
@@ -242,4 +246,67 @@ TEST_CASE("freezing a pack loses nothing that linting needs") {
   const std::string frozen = freeze(*pack);
   CHECK(freeze(thaw(frozen)) == frozen);
   CHECK(thaw_files(freeze_files(files)) == files);
+}
+
+TEST_CASE("conditions over the quoted history") {
+  const char* const by_author = "{all: [ask, {thread: {by: author, any: [ask]}}], mark: [ask]}";
+  const char* const unless_offered =
+      "{all: [ask], none: [{echoes: {by: reader, heard: [offer], about: [third]}}], mark: [ask]}";
+  const char* const twice = "{all: [ask, {thread: {by: author, turns: 2, any: [ask]}}], mark: [ask]}";
+  const char* const last = "{all: [ask, {thread: {by: author, newest: true, any: [ask]}}], mark: [ask]}";
+  const std::string ask = "Could you help my sister?\n\nAnn Lee\n\n";
+  struct Row {
+    const char* what;
+    const char* when;
+    std::string history;
+    bool found;
+  };
+  for (const Row& row : {
+           Row{"no history", by_author, "", false},
+           Row{"by the author, who is named in the signature", by_author,
+               "On Monday Ann Lee wrote:\n> Can you call me?\n", true},
+           Row{"by somebody else", by_author, "On Monday Bo Falk wrote:\n> Can you call me?\n", false},
+           Row{"by nobody knows whom", by_author, "> Can you call me?\n", false},
+           Row{"one level down", by_author,
+               "On Monday Bo Falk wrote:\n> Yes.\n>> On Sunday Ann Lee wrote:\n>> Can you call\n>> me?\n", true},
+           Row{"one level down, with marks apart", by_author,
+               "On Monday Bo Falk wrote:\n> Yes.\n>\n> On Sunday Ann Lee wrote:\n> > Can you call me?\n", true},
+           Row{"pasted headers", by_author,
+               "From: Ann Lee\nSent: Monday\nTo: Bo Falk\nSubject: x\n\nCan you call me?\n", true},
+           Row{"pasted headers: the author is who was written to", by_author,
+               "From: Bo Falk\nSent: Monday\nTo: Ann Lee\nSubject: x\n\nCan you call me?\n", false},
+           Row{"pasted headers, the second of two", by_author,
+               "From: Bo Falk\nSent: Monday\nTo: Ann Lee\n\nYes.\n\nFrom: Ann Lee\nSent: Sunday\nTo: Bo "
+               "Falk\n\nCan you call me?\n",
+               true},
+           Row{"twice", twice,
+               "On Monday Ann Lee wrote:\n> Can you call me?\n>> On Sunday Ann Lee wrote:\n>> Can you help me?\n",
+               true},
+           Row{"twice in one mail is once", twice,
+               "On Monday Ann Lee wrote:\n> Can you call me?\n>\n> Can you help me?\n", false},
+           Row{"the newest is the author's", last, "On Monday Ann Lee wrote:\n> Can you call me?\n", true},
+           Row{"the newest is the reader's", last,
+               "On Monday Bo Falk wrote:\n> Yes.\n>> On Sunday Ann Lee wrote:\n>> Can you call me?\n", false},
+           Row{"offered for the same person", unless_offered, "On Monday Bo Falk wrote:\n> I can meet your sister.\n",
+               false},
+           Row{"offered right after", unless_offered,
+               "On Monday Bo Falk wrote:\n> Your sister? No problem. I can meet her.\n", false},
+           Row{"offered for somebody else", unless_offered, "On Monday Bo Falk wrote:\n> I can meet your aunt.\n",
+               true},
+           Row{"offered by nobody knows whom", unless_offered, "> I can meet your sister.\n", false},
+           Row{"offered by the author", unless_offered, "On Monday Ann Lee wrote:\n> I can meet your sister.\n", true},
+       }) {
+    CAPTURE(row.what);
+    CHECK(found({row.when}, ask + row.history) == (row.found ? "100 Could you help" : ""));
+  }
+  CHECK(found({unless_offered}, "Could you help?\n\nAnn Lee\n\n> I can meet your sister.\n").empty());
+}
+
+TEST_CASE("a mail's author is known by the header") {
+  const std::string mail = "From: Ann Lee <ann@lee.example>\nTo: bo@falk.example\nSubject: x\n\nCould you help me?\n\n";
+  const char* const when = "{all: [ask, {thread: {by: author, any: [ask]}}], mark: [ask]}";
+  CHECK(found({when}, mail + "On Monday ann@lee.example wrote:\n> Can you call me?\n", "a.eml") ==
+        "100 Could you help");
+  CHECK(found({when}, mail + "On Monday Ann wrote:\n> Can you call me?\n", "a.eml") == "100 Could you help");
+  CHECK(found({when}, mail + "On Monday Bo Falk wrote:\n> Can you call me?\n", "a.eml").empty());
 }

@@ -8,9 +8,9 @@ namespace asklint {
 namespace {
 
 /// `role:words|role:words`, so that a whole outcome is one line.
-std::string shown(std::string_view text, Dialect dialect) {
+std::string shown(std::string_view text) {
   std::vector<Block> blocks;
-  split_blocks(text, {0, static_cast<std::uint32_t>(text.size())}, dialect, blocks);
+  split_blocks(text, {0, static_cast<std::uint32_t>(text.size())}, blocks);
   std::string all;
   for (const Block& block : blocks) {
     if (!all.empty()) all += '|';
@@ -66,34 +66,30 @@ TEST_CASE("plain text is split into blocks") {
                "SIGNATURE-----\n\nx\n-----END PGP SIGNATURE-----"},
            Row{"é, 漢 and emoji", "é\n\n漢\n\n😀", "body:é|body:漢|body:😀"},
            Row{"tab before words", "\tone", "body:one"},
+           Row{"initials quote", "me:\nJD> one\nJD> two\nme", "body:me:|quote:JD> one\nJD> two|body:me"},
+           Row{"initials once do not", "A> B is the way\nto go", "body:A> B is the way\nto go"},
+           Row{"colons quote", ": one\n: two\nme", "quote:: one\n: two|body:me"},
+           Row{"a sign that begins a line", "it has\n> 30 rooms\nat least", "body:it has\n> 30 rooms\nat least"},
+           Row{"a quote that begins with a number", "> 30 rooms\nat least", "quote:> 30 rooms|body:at least"},
+           Row{"running text after --", "hi\n--\nCould you help?", "body:hi|body:Could you help?"},
+           Row{"a name after --, then more than a signature",
+               "hi\n--\nAna\n\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15",
+               "body:hi|signature:--\nAna|body:1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15"},
+           Row{"a patch", "see\n--- a/x\n+++ b/x\n@@ -1,2 +1 @@\n-one\n\nyes",
+               "body:see|code:--- a/x\n+++ b/x\n@@ -1,2 +1 @@\n-one|body:yes"},
+           Row{"a hunk that its mail cuts short", "@@ -1,9 +1,9 @@\n one", "code:@@ -1,9 +1,9 @@\n one"},
+           Row{"a diffstat", " a.c | 2 +-\n 1 file changed\nyes", "code:a.c | 2 +-\n 1 file changed|body:yes"},
+           Row{"no diffstat", " a | 2\nyes", "body:a | 2\nyes"},
        }) {
     CAPTURE(row.what);
-    CHECK(shown(row.text, Dialect::plain) == row.blocks);
-  }
-}
-
-TEST_CASE("markdown is split into blocks") {
-  for (const Row& row : {
-           Row{"headings", "# One\ntext\n## Two ##\n", "body:One|body:text|body:Two"},
-           Row{"an underlined heading", "One\n===\ntext", "body:One|body:text"},
-           Row{"indented code", "a\n\n    code\n    more\n\nb", "body:a|code:code\n    more|body:b"},
-           Row{"an indented paragraph of an item is no code", "- a\n\n    b\n", "body:a|body:b"},
-           Row{"a fence that nobody closes is code to the end", "a\n~~~\ncode", "body:a|code:~~~\ncode"},
-           Row{"a longer fence holds a shorter one", "````\n```\n````\na", "code:````\n```\n````|body:a"},
-           Row{"a comment", "a\n\n<!-- no\n\nno -->\nb", "body:a|code:<!-- no\n\nno -->|body:b"},
-           Row{"the target of a link", "a [x]\n\n[x]: https://a.example\n", "body:a [x]|code:[x]: https://a.example"},
-           Row{"a quote", "> a\n\nb", "quote:> a|body:b"},
-           Row{"a table", "| a | b |\n| c | d |", "body:| a | b ||body:| c | d |"},
-       }) {
-    CAPTURE(row.what);
-    CHECK(shown(row.text, Dialect::markdown) == row.blocks);
+    CHECK(shown(row.text) == row.blocks);
   }
 }
 
 TEST_CASE("blocks keep to the range they are given") {
   const std::string_view text = "subject\n\nbody\n\nrest";
   std::vector<Block> blocks;
-  split_blocks(text, {9, 13}, Dialect::plain, blocks);
+  split_blocks(text, {9, 13}, blocks);
   REQUIRE(blocks.size() == 1);
   CHECK((blocks.front().text == Span{9, 13}));
 }

@@ -7,7 +7,6 @@
 #include "reader/flowed.h"
 #include "reader/header_text.h"
 #include "reader/quoted_printable.h"
-#include "reader/visible_text.h"
 
 namespace asklint {
 namespace {
@@ -249,34 +248,6 @@ TEST_CASE("the text of headers is decoded") {
     const Decoded decoded = decode_header_text(row.value);
     CHECK(decoded.out == row.out);
     CHECK(source_of(decoded, row.value, row.words) == row.source);
-  }
-}
-
-TEST_CASE("a page of HTML shows its words") {
-  struct Row {
-    std::string what;
-    std::string_view html, out, words, source;
-  };
-  for (const Row& row : {
-           Row{"empty", "", "", "", ""},
-           Row{"paragraphs", "<p>one</p><p>two</p>", "one\n\ntwo\n\n", "two", "two"},
-           Row{"a line break", "one<br>two", "one\ntwo", "one\ntwo", "one<br>two"},
-           Row{"tags inside words", "<b>intro</b>duce", "introduce", "introduce", "intro</b>duce"},
-           Row{"line ends are blanks", "one\n   two", "one two", "one two", "one\n   two"},
-           Row{"entities", "Gr&uuml;&szlig;e &amp; &#x1F600;", "Grüße & 😀", "üß", "&uuml;&szlig;"},
-           Row{"unknown entity", "a &nosuch; b", "a &nosuch; b", "b", "b"},
-           Row{"style, script and comment", "<style>p{}</style><script>if (a</b) x</script><!-- no -->yes", "yes",
-               "yes", "yes"},
-           Row{"head", "<html><head><title>t</title></head><body>b</body>", "b\n\n", "b", "b"},
-           Row{"a head never closed", "<head><title>t<body>b", "b", "b", "b"},
-           Row{"no tag", "a < b", "a < b", "< b", "< b"},
-           Row{"a template's tag", "a <%= name %> b", "a <%= name %> b", "<%= name %>", "<%= name %>"},
-           Row{"a bracket in an attribute", "<a title=\"x>y\">z</a>", "z", "z", "z"},
-       }) {
-    CAPTURE(row.what);
-    const Decoded decoded = decode_visible_text(row.html);
-    CHECK(decoded.out == row.out);
-    CHECK(source_of(decoded, row.html, row.words) == row.source);
   }
 }
 

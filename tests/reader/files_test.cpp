@@ -1,77 +1,62 @@
 #include "reader/files.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
-
 #include <filesystem>
-#include <fstream>
 #include <string>
+#include <vector>
 
 #include "reader/gitignore.h"
+#include "scratch.h"
 
 namespace asklint {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder of its own that is gone afterwards.
-class Scratch {
- public:
-  Scratch() {
-    std::string pattern = (fs::temp_directory_path() / "asklint-test-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    root_ = pattern;
-  }
-  ~Scratch() {
-    std::error_code error;
-    fs::remove_all(root_, error);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-
-  void write(const std::string& name, std::string_view content = "hi\n") const {
-    fs::create_directories((root_ / name).parent_path());
-    std::ofstream(root_ / name, std::ios::binary) << content;
-  }
-  [[nodiscard]] std::string path(const std::string& name) const { return (root_ / name).string(); }
-  [[nodiscard]] const fs::path& root() const { return root_; }
-
-  /// The files listed for `folder`, without the scratch folder's name.
-  [[nodiscard]] std::string listed(const std::string& folder) const {
-    std::string all;
-    for (const std::string& file : list_files({path(folder)}).paths) {
-      all += (all.empty() ? "" : " ") + fs::path(file).lexically_normal().lexically_relative(root_).string();
-    }
-    return all;
-  }
-
- private:
-  fs::path root_;
+struct Listing {
+  std::vector<std::string> paths;
+  std::vector<Error> errors;
 };
+
+Listing list_files(const std::vector<std::string>& arguments) {
+  Listing listing;
+  for (const std::string& argument : arguments)
+    visit_files(argument, {.file = [&](const std::string& path) { return listing.paths.push_back(path), true; },
+                           .error = [&](const Error& error) { listing.errors.push_back(error); }});
+  return listing;
+}
+
+/// The files listed for a folder, without the scratch folder's name.
+std::string listed(const Scratch& scratch, const std::string& folder) {
+  std::string all;
+  for (const std::string& file : list_files({scratch.path(folder)}).paths)
+    all += (all.empty() ? "" : " ") + fs::path(file).lexically_normal().lexically_relative(scratch.root()).string();
+  return all;
+}
 
 TEST_CASE("a folder's messages are listed by name") {
   const Scratch scratch;
   for (const char* name :
        {"b.txt", "a.eml", "c/d.md", "c/e.cpp", "c/F.TXT", ".hidden.txt", ".hid/x.txt", "mail.html.j2", "z/k.mbox"})
     scratch.write(name);
-  CHECK(scratch.listed(".") == "a.eml b.txt c/F.TXT c/d.md mail.html.j2 z/k.mbox");
-  CHECK(scratch.listed("c") == "c/F.TXT c/d.md");
+  CHECK(listed(scratch, ".") == "a.eml b.txt c/F.TXT c/d.md mail.html.j2 z/k.mbox");
+  CHECK(listed(scratch, "c") == "c/F.TXT c/d.md");
 }
 
 TEST_CASE("a named file is read whatever its suffix") {
   const Scratch scratch;
   scratch.write("draft");
   scratch.write(".hidden");
-  const FileList list = list_files({scratch.path("draft"), scratch.path(".hidden"), scratch.path("draft"), "-"});
+  const Listing list = list_files({scratch.path("draft"), scratch.path(".hidden"), scratch.path("draft")});
   CHECK(list.errors.empty());
-  CHECK(list.paths.size() == 4);
+  CHECK(list.paths.size() == 3);
 }
 
 TEST_CASE("what cannot be listed does not stop the rest") {
   const Scratch scratch;
   scratch.write("a/x.txt");
   scratch.write("b/x.cpp");
-  const FileList list = list_files({scratch.path("none.txt"), scratch.path("b"), scratch.path("a")});
+  const Listing list = list_files({scratch.path("none.txt"), scratch.path("b"), scratch.path("a")});
   CHECK(list.paths.size() == 1);
   REQUIRE(list.errors.size() == 2);
   CHECK(list.errors[0].message == "cannot read: no such file or directory");
@@ -85,7 +70,7 @@ TEST_CASE("a loop of symbolic links ends") {
   fs::create_directory_symlink("..", scratch.path("a/up"));
   fs::create_symlink("self.txt", scratch.path("a/self.txt"));
   fs::create_symlink("x.txt", scratch.path("a/y.txt"));
-  CHECK(scratch.listed(".") == "a/x.txt a/y.txt");
+  CHECK(listed(scratch, ".") == "a/x.txt a/y.txt");
 }
 
 TEST_CASE(".gitignore files are respected, down from the root of the repository") {
@@ -95,9 +80,9 @@ TEST_CASE(".gitignore files are respected, down from the root of the repository"
   fs::create_directory(scratch.path(".git"));
   scratch.write(".gitignore", "# comment\n\nb.txt\n/out/\n");
   scratch.write("sub/.gitignore", "!b.txt\r\ndeep/\n");
-  CHECK(scratch.listed(".") == "a.txt sub/a.txt sub/b.txt sub/out/a.txt");
-  CHECK(scratch.listed("sub") == "sub/a.txt sub/b.txt sub/out/a.txt");
-  CHECK(scratch.listed("sub/deep") == "sub/deep/c.txt");
+  CHECK(listed(scratch, ".") == "a.txt sub/a.txt sub/b.txt sub/out/a.txt");
+  CHECK(listed(scratch, "sub") == "sub/a.txt sub/b.txt sub/out/a.txt");
+  CHECK(listed(scratch, "sub/deep") == "sub/deep/c.txt");
   CHECK(list_files({scratch.path("b.txt")}).paths.size() == 1);
 }
 
@@ -141,17 +126,24 @@ TEST_CASE("patterns of .gitignore") {
   }
 }
 
-TEST_CASE("files are loaded, up to a limit") {
+TEST_CASE("a Maildir's messages are those in cur and new, also of the folders that it keeps inside") {
   const Scratch scratch;
-  scratch.write("empty.txt", "");
-  scratch.write("a.txt", "12345");
-  CHECK(*load_file(scratch.path("empty.txt"), 10) == "");
-  CHECK(*load_file(scratch.path("a.txt"), 5) == "12345");
-  const auto too_long = load_file(scratch.path("a.txt"), 4);
-  REQUIRE_FALSE(too_long.has_value());
-  CHECK(too_long.errors().front().code == ErrorCode::limit);
-  CHECK(load_file(scratch.path("none"), 9).errors().front().message == "cannot read: no such file or directory");
-  CHECK(load_file(scratch.path("."), 9).errors().front().message == "cannot read: is a directory");
+  for (const char* name :
+       {"box/cur/2.b.host:2,S", "box/cur/1.a.host:2,S", "box/new/3.c.host", "box/tmp/4.d.host", "box/dovecot.index",
+        "box/note.txt", "box/.Sent/cur/5.e.host:2,S", "box/.Sent/new/.keep", "box/.nothing/x.txt", "mail/a.eml"})
+    scratch.write(name);
+  CHECK(listed(scratch, ".") ==
+        "box/.Sent/cur/5.e.host:2,S box/cur/1.a.host:2,S box/cur/2.b.host:2,S box/new/3.c.host mail/a.eml");
+  CHECK(listed(scratch, "box/cur") == "box/cur/1.a.host:2,S box/cur/2.b.host:2,S");
+}
+
+TEST_CASE("who has seen enough is given no more") {
+  const Scratch scratch;
+  for (const char* name : {"a.txt", "b/c.txt", "d.txt"}) scratch.write(name);
+  std::size_t seen = 0;
+  visit_files(scratch.root().string(),
+              {.file = [&](const std::string&) { return ++seen < 2; }, .error = [](const Error&) {}});
+  CHECK(seen == 2);
 }
 
 }  // namespace

@@ -8,11 +8,11 @@ namespace asklint {
 namespace {
 
 /// The text without what reads as nothing.
-std::string read(std::string_view text, Dialect dialect) {
+std::string read(std::string_view text) {
   const std::vector<Block> blocks{{Role::body, {0, static_cast<std::uint32_t>(text.size())}}};
   std::string left;
   std::uint32_t at = 0;
-  for (const Span span : find_markup(text, blocks, dialect)) {
+  for (const Span span : find_markup(text, blocks)) {
     CHECK(span.begin >= at);
     left += text.substr(at, span.begin - at);
     at = span.end;
@@ -36,31 +36,8 @@ TEST_CASE("emphasis reads as nothing in any text") {
            Row{"*é*", "é"},
        }) {
     CAPTURE(row.text);
-    CHECK(read(row.text, Dialect::plain) == row.read);
+    CHECK(read(row.text) == row.read);
   }
-}
-
-TEST_CASE("marks of markdown read as nothing") {
-  for (const Row& row : {
-           Row{"see [my page](https://a.example/x_(y)) now", "see my page now"},
-           Row{"[a *b*][ref] c", "a b c"},
-           Row{"![alt](x.png)", "alt"},
-           Row{"[not a link] (x)", "[not a link] (x)"},
-           Row{"]( [ ](", "]( [ ]("},
-           Row{"`code` \\*star\\*", "code *star*"},
-           Row{"a<br>b <b>c</b> <!-- no -->d", "ab c d"},
-           Row{"<https://a.example> 1 < 2", "<https://a.example> 1 < 2"},
-       }) {
-    CAPTURE(row.text);
-    CHECK(read(row.text, Dialect::markdown) == row.read);
-  }
-}
-
-TEST_CASE("front matter") {
-  CHECK((front_matter("---\ntitle: x\n---\ntext") == Span{0, 16}));
-  CHECK(front_matter("---\nno end").empty());
-  CHECK(front_matter("text\n---\n").empty());
-  CHECK(front_matter("").empty());
 }
 
 TEST_CASE("spans without holes") {

@@ -141,7 +141,7 @@ TEST_CASE("a mail's header tells who wrote it, and when") {
       "Date: Tue, 2 Jan 2024 10:00:00 +0100\nMessage-ID:\n <one@a.example>");
   CHECK(mail.from_name == "Jörg Maier");
   CHECK(mail.from_address == "joerg@a.example");
-  CHECK(mail.message_id == "one@a.example");
+  CHECK(mail.message_id == "<one@a.example>");
   CHECK(mail.date == 1704186000);
   CHECK(facts("From: ana@a.example").from_name == "");
   CHECK(facts("From: \"Maier, J\xC3\xB6rg\" <j@a.example>").from_name == "Maier, Jörg");
@@ -150,7 +150,7 @@ TEST_CASE("a mail's header tells who wrote it, and when") {
   CHECK(facts("Subject: x").from_address == "");
   CHECK_FALSE(facts("Subject: x").date.has_value());
   CHECK_FALSE(facts("Date: soon").date.has_value());
-  CHECK(facts("Message-ID: <a\xFF@b>").message_id == "aÿ@b");
+  CHECK(facts("Message-ID: <a\xFF@b>").message_id == "<aÿ@b>");
 }
 
 /// A mail with the header that `type` is, and `body`.
@@ -279,6 +279,13 @@ TEST_CASE("broken mail is read as far as it goes, with warnings") {
   CHECK(shown(base64) == "body:hi");
   REQUIRE(base64.warnings.size() == 1);
   CHECK((base64.warnings.front().place == LineColumn{5, 3}));
+  std::string deep = "<p>hi\n<p>";
+  for (int i = 0; i < 2000; ++i) deep += "<i>\n";
+  for (const Document& nested : {mail_with("text/html", deep), read("a.html", "\n\n\n" + deep)}) {
+    CHECK(shown(nested) == "body:hi");
+    REQUIRE(nested.warnings.size() == 1);
+    CHECK(nested.warnings.front().place.line == 1004);
+  }
   CHECK(shown(read("a.eml", "")) == "");
   CHECK(shown(read("a.eml", "just words")) == "body:just words");
   CHECK(shown(read("a.eml", "\n\nno header\n")) == "body:no header");
@@ -296,21 +303,56 @@ TEST_CASE("parts nested too deep are left out") {
   CHECK_FALSE(document.warnings.empty());
 }
 
-TEST_CASE("of a mailbox the first message is read") {
+TEST_CASE("a mailbox's message is read without its first line and without the marks before From") {
   const Document document = read("a.mbox",
-                                 "From a Mon Jan 1 00:00:00 2024\nSubject: one\n\nfirst\n\nFrom a Mon Jan 1 00:00:00 "
-                                 "2024\nSubject: two\n\nsecond\n");
-  CHECK(shown(document) == "header:one|body:first");
-  CHECK(document.warnings.size() == 1);
+                                 "From a Mon Jan 1 00:00:00 2024\nSubject: one\n\n>From here on,\n>>From there.\n"
+                                 ">Fromage\nFrom me\n");
+  CHECK(shown(document) == "header:one|body:From here on,|quote:>From there.\n>Fromage|body:From me");
+  CHECK(raw_of(document, "From here") == "From here");
+  CHECK(raw_of(document, "on,\n>From") == "on,\n>>From");
+  CHECK(document.warnings.empty());
+}
+
+TEST_CASE("a message's place in its file") {
+  const auto document =
+      read_document("a.mbox", "From a Mon Jan 1 00:00:00 2024\nContent-Transfer-Encoding: base64\n\naG!k=\n", {},
+                    {1ULL << 33U, 70, 7});
+  REQUIRE(document.has_value());
+  REQUIRE_FALSE(document->warnings.empty());
+  CHECK(document->warnings.front().place.line == 74);
 }
 
 TEST_CASE("markdown and HTML are known by suffix") {
-  CHECK(shown(read("a.md", "---\nx: y\n---\n# Hi\n\n`code` *now*\n")) ==
-        "code:---\nx: y\n---|body:Hi|body:`code` *now*");
+  CHECK(shown(read("a.md", "---\nx: y\n---\n# Hi\n\n`code` *now*\n")) == "code:---\nx: y\n---|body:Hi|body:code` *now");
   CHECK(shown(read("a.html", "<p>Hi</p>")) == "body:Hi");
   CHECK(shown(read("a", "<!DOCTYPE html><p>Hi</p>")) == "body:Hi");
   CHECK(shown(read("a.html", "<p>Hi</p>", {As::text, false, {}})) == "body:<p>Hi</p>");
   CHECK(shown(read("a.txt", "# Hi", {As::markdown, false, {}})) == "body:Hi");
+}
+
+TEST_CASE("what reads as a word, and what is left over") {
+  struct Row {
+    const char* path;
+    const char* text;
+    std::string_view words, left_over;
+  };
+  for (const Row& row : {
+           Row{"a.md", "`make` {{a}} `{{b}}` [c]({{d}})", "make|{{a}}|{{b}}|{{d}}", "{{a}}|{{d}}"},
+           Row{"a.md.j2", "`make` {{a}} `{{b}}` [c]({{d}}).", "make|{{a}}|{{b}}", "{{a}}|{{d}}"},
+           Row{"a.md", "see [Handbook] and [Name]\n\n[handbook]: https://a.example", "[Name]", "[Name]"},
+           Row{"a.md", "`{% if %}` a", "{% if %}", ""},
+           Row{"a.txt", "`make` {{a}}", "{{a}}", "{{a}}"},
+       }) {
+    CAPTURE(row.text);
+    const Document document = read(row.path, row.text);
+    const auto joined = [&](const std::vector<Span>& spans) {
+      std::string all;
+      for (const Span span : spans) all += (all.empty() ? "" : "|") + std::string(slice(document.text, span));
+      return all;
+    };
+    CHECK(joined(document.words) == row.words);
+    CHECK(joined(document.placeholders) == row.left_over);
+  }
 }
 
 TEST_CASE("placeholders and marks do not overlap") {
@@ -320,7 +362,7 @@ TEST_CASE("placeholders and marks do not overlap") {
   std::string controls;
   for (const Span span : document.controls) controls += std::string(slice(document.text, span)) + '|';
   CHECK(names == "{{name}}{{link}}");
-  CHECK(controls == "*|*|[|](|)|{% if x %}|{% endif %}|");
+  CHECK(controls == "*|[|](|)|{% if x %}|{% endif %}|");
 }
 
 }  // namespace

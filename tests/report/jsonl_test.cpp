@@ -54,6 +54,8 @@ TEST_CASE("whatever is in it, it stays one line of valid UTF-8") {
 }
 
 TEST_CASE("an ask") {
+  Document document;
+  document.path = "a.txt";
   Ask ask;
   ask.raw = {0, 4};
   ask.start = {1, 1};
@@ -63,10 +65,20 @@ TEST_CASE("an ask") {
   ask.kind = "question";
   ask.beneficiary = "third-person";
   CHECK(
-      render_jsonl(ask, "a.txt") ==
+      render_jsonl(ask, document) ==
       R"({"path":"a.txt","ask":{"kind":"question","object":"","beneficiary":"third-person"},"start":{"offset":0,"line":1,"column":1},)"
       R"("end":{"offset":4,"line":1,"column":5},"excerpt":"help","lang":"en"})"
       "\n");
+}
+
+TEST_CASE("a message of a mailbox has a number and a place in the file") {
+  Finding finding = rush();
+  finding.origin = {5'000'000'000, 100, 7};
+  finding.message_id = "<1@post.example>";
+  const std::string line = render_jsonl(finding);
+  CHECK(line.find(R"("offset":50000000)") != std::string::npos);
+  CHECK(line.ends_with(R"("message_number":7,"message_id":"<1@post.example>"})"
+                       "\n"));
 }
 
 TEST_CASE("statistics") {
