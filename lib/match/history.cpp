@@ -177,10 +177,10 @@ class Levels {
   }
 
   std::size_t whole_attribution(const std::vector<QuotedLine>& lines) {
-    std::string text = lines.front().folded;
-    if (!is_header(text))
-      for (std::size_t i = 1; i < lines.size(); ++i) text += " " + lines[i].folded;
-    name(std::move(text), lines.front().depth);
+    std::string all;
+    for (const QuotedLine& line : lines) all += (all.empty() ? "" : " ") + line.folded;
+    const auto sender = std::ranges::find_if(lines, [&](const QuotedLine& line) { return is_sender(line.folded); });
+    name(sender == lines.end() ? std::move(all) : sender->folded, lines.front().depth);
     return lines.size();
   }
 
@@ -189,8 +189,10 @@ class Levels {
     const std::uint32_t depth = lines[i].depth;
     if (is_header(lines[i].folded) && i + 1 < lines.size() && is_header(lines[i + 1].folded)) {
       std::size_t end = i;
-      while (end < lines.size() && is_header(lines[end].folded)) ++end;
-      name(lines[i].folded, depth);
+      std::size_t sender = i;
+      for (; end < lines.size() && is_header(lines[end].folded); ++end)
+        if (is_sender(lines[end].folded)) sender = end;
+      name(lines[sender].folded, depth);
       return end - i;
     }
     std::string text;
@@ -204,7 +206,13 @@ class Levels {
     return 0;
   }
 
-  bool is_header(const std::string& line) { return !line.empty() && zones_.zones_of(line, reading_).history > 0; }
+  /// A line of a pasted header, also where it is bold: `*From:* Ann`.
+  bool is_header(std::string_view line) { return zones_in(line).history > 0 || is_sender(line); }
+  bool is_sender(std::string_view line) { return zones_in(line).sender > 0; }
+  LineZones zones_in(std::string_view line) {
+    while (line.starts_with('*')) line.remove_prefix(1);
+    return line.empty() ? LineZones() : zones_.zones_of(line, reading_);
+  }
 
   /// The lines that follow are the words of whom this names: deeper ones, or, without marks, all of them.
   void name(std::string attribution, std::uint32_t depth) {

@@ -90,9 +90,10 @@ void Hearer::hear_placeholders(const Message& message, const Document& document,
   if (document.placeholders.empty()) return;
   for (std::uint32_t i = 0; i < message.sentences.size(); ++i) {
     const Span sentence = message.sentences[i].folded;
-    for (std::size_t at = message.folded.lower.find("xname", sentence.begin); at < sentence.end;
-         at = message.folded.lower.find("xname", at + 1)) {
-      const Span folded{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 5)};
+    const std::string_view words = slice(message.folded.lower, sentence);
+    for (std::size_t at = words.find("xname"); at < words.size(); at = words.find("xname", at + 1)) {
+      const auto begin = sentence.begin + static_cast<std::uint32_t>(at);
+      const Span folded{begin, begin + 5};
       if (std::ranges::binary_search(document.placeholders, message.folded.to_text.back(folded)))
         out.push_back({folded, i});
     }

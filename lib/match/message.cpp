@@ -12,7 +12,6 @@ constexpr std::uint32_t own_weight = 3;         // a sentence's own function wor
 constexpr std::uint32_t words_per_common = 12;  // rarer function words than this make a foreign language likely
 constexpr std::size_t shortest_for_cld = 24;    // bytes; below, CLD2 guesses
 constexpr std::size_t longest_for_cld = 4000;   // bytes are enough to tell
-constexpr std::uint32_t words_of_telling = 2;   // fewer in quotation marks are a title or a wink
 constexpr double most_told = 0.9;               // a message that is all in quotation marks is the author's own
 
 bool word_byte(char c) {
@@ -23,46 +22,11 @@ bool linted(Role role) {
   return role == Role::header || role == Role::greeting || role == Role::body || role == Role::closing;
 }
 
-std::uint32_t words_in(std::string_view text) {
-  return text.empty() ? 0 : 1 + static_cast<std::uint32_t>(std::ranges::count(text, ' '));
-}
-
 // The first bytes of a text, whole characters only.
 std::string_view beginning(std::string_view text, std::size_t most_bytes) {
   if (text.size() <= most_bytes) return text;
   while (most_bytes > 0 && (static_cast<unsigned char>(text[most_bytes]) & 0xC0) == 0x80) --most_bytes;
   return text.substr(0, most_bytes);
-}
-
-// Words in paired quotation marks of one paragraph.
-void find_told(std::string_view folded, Span paragraph, std::vector<Span>& out) {
-  constexpr std::uint32_t nothing = 0xFFFFFFFF;
-  std::uint32_t open = nothing, open_single = nothing;
-  const auto close = [&](std::uint32_t& from, std::uint32_t at) {
-    if (words_in(folded.substr(from + 1, at - from - 1)) >= words_of_telling) {
-      while (!out.empty() && out.back().begin >= from) out.pop_back();  // single marks inside double ones
-      out.push_back({from, at + 1});
-    }
-    from = nothing;
-  };
-  for (std::uint32_t at = paragraph.begin; at < paragraph.end; ++at) {
-    const bool word_before = at > paragraph.begin && word_byte(folded[at - 1]);
-    const bool word_after = at + 1 < paragraph.end && word_byte(folded[at + 1]);
-    if (folded[at] == '"') {
-      if (open == nothing)
-        open = at;
-      else
-        close(open, at);
-    } else if (folded[at] == '\'' && open == nothing) {
-      const bool space_before =
-          at == paragraph.begin || folded[at - 1] == ' ' || folded[at - 1] == '(' || folded[at - 1] == ':';
-      if (open_single == nothing && space_before && word_after)
-        open_single = at;
-      else if (open_single != nothing && !word_after &&
-               (word_before || (at > 0 && std::string_view(".!?,").find(folded[at - 1]) != std::string_view::npos)))
-        close(open_single, at);
-    }
-  }
 }
 
 std::uint8_t most(const std::vector<std::uint32_t>& counts) {
@@ -79,7 +43,7 @@ bool tied(const std::vector<std::uint32_t>& counts, std::uint8_t best) {
 }  // namespace
 
 MessageCutter::MessageCutter(const Pack& pack, std::span<const std::uint64_t> zone_index)
-    : pack_(pack), zones_(pack.zones, zone_index) {
+    : pack_(pack), zones_(pack.zones, zone_index), telling_(pack.languages) {
   for (std::size_t i = 0; i < pack.languages.size(); ++i) {
     const LanguageFacts& facts = pack.languages[i];
     abbreviations_.insert(abbreviations_.end(), facts.abbreviations.begin(), facts.abbreviations.end());
@@ -151,7 +115,7 @@ void MessageCutter::add_block(const Document& document, const Block& block, cons
   message.paragraphs.push_back(
       {static_cast<std::uint32_t>(paragraph.first), static_cast<std::uint32_t>(paragraph.last)});
   paragraph.all_words = count_words(std::string_view(message.folded.lower).substr(begin, end - begin), paragraph.words);
-  find_told(message.folded.lower, {begin, end}, message.told);
+  find_told(message.folded, {begin, end}, telling_, message.told);
   paragraphs.push_back(std::move(paragraph));
 }
 

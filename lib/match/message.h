@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "match/pattern_set.h"
+#include "match/told.h"
 #include "match/zones.h"
 #include "reader/document.h"
 #include "rule/pack.h"
@@ -29,7 +30,7 @@ struct Message {
   Folded folded;
   std::vector<Sentence> sentences;  ///< ascending
   std::vector<Range> paragraphs;    ///< of sentences; Sentence::paragraph numbers them
-  std::vector<Span> told;     ///< folded, ascending, not overlapping: in quotation marks, so somebody else's words
+  std::vector<Span> told;     ///< folded, ascending, not overlapping: quoted and told about (match/told.h)
   std::vector<Block> blocks;  ///< with their roles; parallel to `block_languages`
   std::vector<std::uint8_t> block_languages;
 };
@@ -73,6 +74,7 @@ class MessageCutter {
 
   const Pack& pack_;
   ZoneFinder zones_;
+  TellingWords telling_;
   std::vector<std::string> abbreviations_;
   std::vector<std::pair<std::string_view, std::uint32_t>> common_;  // word -> languages, sorted
 };

@@ -15,6 +15,7 @@
 #include "reader/html_style.h"
 #include "reader/lines.h"
 #include "reader/placeholders.h"
+#include "text/utf8.h"
 
 namespace asklint {
 
@@ -57,10 +58,20 @@ constexpr auto marked_ids = std::to_array<Mark>({
     {"Signature", Role::signature},
     {"AppleMailSignature", Role::signature},
     {"ms-outlook-mobile-signature", Role::signature},
+    {"composer_signature", Role::signature},
 });
 
-/// Outlook on the web: all that follows these is the message that is answered.
-constexpr auto history_ids = std::to_array<std::string_view>({"divRplyFwdMsg", "appendonsend"});
+/// Names of GMX and of Spark.
+constexpr auto marked_names = std::to_array<Mark>({
+    {"quote", Role::quote},
+    {"quoted-content", Role::quote},
+    {"messageReplySection", Role::quote},
+    {"messageSignatureSection", Role::signature},
+});
+
+/// All that follows these is the message that is answered: Outlook on the web, Zimbra.
+constexpr auto history_ids = std::to_array<std::string_view>({"divRplyFwdMsg", "appendonsend", "zwchr"});
+constexpr std::string_view history_name = "_____replyseparator";  ///< Outlook
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -69,6 +80,8 @@ bool is_space(char c) {
 bool is_entity_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#';
 }
+
+constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
 
 // --- the parser ------------------------------------------------------------------------------------------------------
 
@@ -318,13 +331,15 @@ class Walk {
     if (name == "pre" || name == "listing") inner.keeps_space = true;
     if (style.keeps_space) inner.keeps_space = *style.keeps_space;
     if (style.tiny) inner.tiny = *style.tiny;
-    const std::string_view id = attribute(node, "id");
-    if (std::ranges::find(history_ids, id) != history_ids.end() && outer.role == Role::body) {
-      const auto begin = static_cast<std::uint32_t>(node->v.element.start_pos.offset);
-      history_begin_ = std::min(history_begin_, begin);
-    }
+    if (outer.role == Role::body && begins_history(node))
+      history_begin_ = std::min(history_begin_, static_cast<std::uint32_t>(node->v.element.start_pos.offset));
     set_role(node, name, style, outer, inner);
     path_.push_back({node, 0, inner, block});
+  }
+
+  static bool begins_history(const GumboNode* node) {
+    return std::ranges::find(history_ids, attribute(node, "id")) != history_ids.end() ||
+           attribute(node, "name") == history_name;
   }
 
   /// The name as written: some were renamed for the parser, but only in their first letter.
@@ -382,7 +397,9 @@ class Walk {
   static const Mark* mark_of(const GumboNode* node) {
     const std::string_view id = attribute(node, "id");
     const auto* by_id = std::ranges::find(marked_ids, id, &Mark::name);
-    if (!id.empty() && by_id != marked_ids.end()) return by_id;
+    if (by_id != marked_ids.end()) return by_id;
+    const auto* by_name = std::ranges::find(marked_names, attribute(node, "name"), &Mark::name);
+    if (by_name != marked_names.end() && node->v.element.tag == GUMBO_TAG_DIV) return by_name;
     if (!has_attribute(node, "class")) return nullptr;
     const auto* by_class =
         std::ranges::find_if(marked_classes, [&](const Mark& mark) { return has_class(node, mark.name); });
@@ -450,7 +467,11 @@ class Page {
         if (!entity.empty() && at + entity.size() <= run.source.end && entities_[entity] != entity)
           part = {{source_begin, source_begin + static_cast<std::uint32_t>(entity.size())}, entities_[entity], false};
       }
-      if (!text.substr(said).starts_with(part.words)) return false;
+      if (!text.substr(said).starts_with(part.words)) {
+        // The parser's way to say that no text may hold this code point.
+        if (!part.exact || !text.substr(said).starts_with(replacement)) return false;
+        part = {{source_begin, source_begin + utf8_step(html_, at).size}, replacement, false};
+      }
       said += part.words.size();
       at = part.source.end;
       const bool goes_on = !parts_.empty() && parts_.back().exact && part.exact && !part.words.empty() &&
@@ -508,7 +529,7 @@ class Page {
     } else if (!space.empty() && space.size() == 1 && html_[space.begin] == ' ') {
       to.keep(" ", space.begin);
     } else if (!space.empty()) {
-      to.put(" ", space);
+      to.put(" ", {std::max(space.begin, to.map.pieces().back().from.end), space.end});
     }
   }
 

@@ -44,10 +44,10 @@ constexpr auto closes_paragraph = std::to_array<std::string_view>(
 constexpr auto cells =
     std::to_array<std::string_view>({"caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"});
 
-/// Looks only, or (form) special in how they close.
-constexpr auto renamed =
-    std::to_array<std::string_view>({"a", "b", "big", "code", "em", "font", "form", "i", "listing", "nobr", "plaintext",
-                                     "s", "small", "strike", "strong", "tt", "u", "xmp"});
+/// Looks only, or (form, rt) special in how they close.
+constexpr auto renamed = std::to_array<std::string_view>(
+    {"a",         "b",  "big", "code", "em",  "font", "form",  "i",      "listing", "nobr", "optgroup", "option",
+     "plaintext", "rb", "rp",  "rt",   "rtc", "s",    "small", "strike", "strong",  "tt",   "u",        "xmp"});
 
 /// Tags that would turn the page into something else.
 constexpr auto ignored = std::to_array<std::string_view>({"frame", "frameset", "isindex"});
@@ -58,7 +58,7 @@ constexpr auto raw_elements = std::to_array<std::string_view>(
 /// The same, made of elements: they end with their own end tag, or are not there.
 constexpr auto sealed_elements = std::to_array<std::string_view>({"math", "select", "svg", "template"});
 
-constexpr auto kept_attributes = std::to_array<std::string_view>({"class", "hidden", "id", "style", "type"});
+constexpr auto kept_attributes = std::to_array<std::string_view>({"class", "hidden", "id", "name", "style", "type"});
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -261,8 +261,8 @@ class Source {
     const std::size_t name_at = at + (closes ? 2 : 1);
     if (name_at >= html.size() || !is_letter(html[name_at])) return end;  // <!doctype …>, <?php …>, </>
     if (html[end - 1] != '>') {                                           // the tag never ends
-      leave_out(at, end);
-      return end;
+      made_.html.resize(at);
+      return at;
     }
     std::string name = lowered(html.substr(name_at, name_end(html, name_at) - name_at));
     if (is_one_of(name, ignored)) {

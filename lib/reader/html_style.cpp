@@ -94,7 +94,8 @@ class Declarations {
     const bool cut_off = says(overflow, "hidden") || says(overflow, "clip");
     const bool flat = is_zero(values_[max_height].text) || is_zero(values_[height].text);
     style.hidden = says(display, "none") || says(visibility, "hidden") || says(visibility, "collapse") ||
-                   is_zero(values_[opacity].text) || (flat && cut_off);
+                   is_zero(values_[opacity].text) || (flat && cut_off) ||
+                   says(mso_list, "ignore");  // a list's marker, which Word writes out
     const std::string& size = values_[font_size].text;
     if (!size.empty() && (is_tiny(size) || !is_relative(size))) style.tiny = is_tiny(size);
     const std::string& space = values_[white_space].text;
@@ -114,11 +115,12 @@ class Declarations {
     font_size,
     white_space,
     border,
-    border_width
+    border_width,
+    mso_list
   };
   static constexpr auto names =
       std::to_array<std::string_view>({"display", "visibility", "opacity", "overflow", "max-height", "height",
-                                       "font-size", "white-space", "border", "border-width"});
+                                       "font-size", "white-space", "border", "border-width", "mso-list"});
   struct Value {
     std::string text;
     bool important = false;

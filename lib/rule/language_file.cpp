@@ -10,8 +10,8 @@
 namespace asklint {
 namespace {
 
-const std::vector<std::string_view> language_keys{"language",  "common", "abbreviations", "words", "inflect",
-                                                  "paradigms", "shapes", "signals",       "zones"};
+const std::vector<std::string_view> language_keys{"language", "common",    "abbreviations", "telling", "works", "words",
+                                                  "inflect",  "paradigms", "shapes",        "signals", "zones"};
 const std::vector<std::string_view> signal_keys{"about", "hear", "except", "where", "cased", "told"};
 const std::vector<std::string_view> zone_keys{"greeting", "closing", "attribution", "forward",   "sender",
                                               "history",  "mobile",  "disclaimer",  "postscript"};
@@ -32,7 +32,7 @@ PackBuilder::Language* PackBuilder::language_of(const yaml::Source& source) {
   const auto [it, fresh] = languages_.try_emplace(code);
   if (fresh) {
     it->second.index = static_cast<std::uint8_t>(pack_.languages.size());
-    pack_.languages.push_back({code, {}, {}});
+    pack_.languages.push_back({code, {}, {}, {}, {}});
   }
   return &it->second;
 }
@@ -66,6 +66,13 @@ void PackBuilder::declare_facts(const yaml::Source& source, Language& language) 
   if (source.root["abbreviations"])
     for (const YAML::Node& word : yaml::items_of(source, source.root["abbreviations"], "abbreviations", problems))
       facts.abbreviations.push_back(fold_lower(word.Scalar()));
+  const auto read = [&](const char* key, std::vector<std::string>& into) {
+    if (!source.root[key]) return;
+    for (const YAML::Node& word : yaml::items_of(source, source.root[key], key, problems))
+      into.push_back(fold_lower(word.Scalar()));
+  };
+  read("telling", facts.telling);
+  read("works", facts.works);
 }
 
 void PackBuilder::declare_list(const yaml::Source& source, Language& language, const YAML::Node& key,

@@ -138,6 +138,8 @@ struct LanguageFacts {
   std::string code;                        ///< "de"
   std::vector<std::string> common;         ///< folded function words
   std::vector<std::string> abbreviations;  ///< folded, with their dots: "z. b."
+  std::vector<std::string> telling;        ///< folded; near quotation marks: what they hold is told about
+  std::vector<std::string> works;          ///< folded; right before quotation marks: what they hold is a title
 };
 
 /// Of zones that belong to no language of the pack: clients write them in languages that are not linted.

@@ -4,6 +4,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
 
+#include <algorithm>
 #include <array>
 
 #include "text/utf8.h"
@@ -141,8 +142,8 @@ class Folder {
   Folder(Folded& out, std::string_view text, Span span, const Substitutions& substitutions)
       : out_(out), text_(text), at_(span.begin), end_(span.end), substitutions_(substitutions) {
     begin_ = static_cast<std::uint32_t>(out.lower.size());
-    skip_before(substitutions_.names, name_);
-    skip_before(substitutions_.nothing, nothing_);
+    name_ = first_at(substitutions_.names);
+    nothing_ = first_at(substitutions_.nothing);
   }
 
   void run() {
@@ -161,11 +162,16 @@ class Folder {
   }
 
  private:
-  void skip_before(const std::vector<Span>& spans, std::size_t& next) const {
+  // By halves: a document has many blocks, and each is folded with all of its spans.
+  [[nodiscard]] std::size_t first_at(std::span<const Span> spans) const {
+    return static_cast<std::size_t>(std::ranges::lower_bound(spans, at_, {}, &Span::begin) - spans.begin());
+  }
+
+  void skip_before(std::span<const Span> spans, std::size_t& next) const {
     while (next < spans.size() && spans[next].begin < at_) ++next;
   }
 
-  bool substituted(const std::vector<Span>& spans, std::size_t& next, std::string_view word) {
+  bool substituted(std::span<const Span> spans, std::size_t& next, std::string_view word) {
     skip_before(spans, next);
     if (next >= spans.size() || spans[next].begin != at_ || spans[next].end > end_) return false;
     put(word, spans[next].size(), false);

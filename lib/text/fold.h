@@ -1,7 +1,7 @@
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "text/source_map.h"
 #include "text/span.h"
@@ -16,9 +16,10 @@ struct Folded {
 };
 
 /// What reads as one word, and what reads as nothing, inside a text. Ascending, not overlapping; bytes of text.
+/// Borrowed.
 struct Substitutions {
-  std::vector<Span> names;    ///< placeholders: fold to `xname`
-  std::vector<Span> nothing;  ///< control tags of templates
+  std::span<const Span> names;    ///< placeholders, inline code: fold to `xname`
+  std::span<const Span> nothing;  ///< control tags of templates, markup
 };
 
 /// Appends the folded shape of text[span] to `folded`: white space runs are one space (none at the ends), umlauts and

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <vector>
+
 using namespace asklint;
 
 namespace {
@@ -79,7 +82,9 @@ TEST_CASE("a joined word leads back over its line end") {
 
 TEST_CASE("placeholders are a word, control tags nothing") {
   const std::string text = "Hi {{name}},{% if x %} ok";
-  const Folded out = folded(text, {{{3, 11}}, {{12, 22}}});
+  const std::vector<Span> names{{3, 11}};
+  const std::vector<Span> nothing{{12, 22}};
+  const Folded out = folded(text, {names, nothing});
   CHECK(out.lower == "hi xname, ok");
   CHECK((out.to_text.back({3, 8}) == Span{3, 11}));
   CHECK((out.to_text.back({10, 12}) == Span{23, 25}));
