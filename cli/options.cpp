@@ -115,6 +115,15 @@ std::uint64_t parse_size(const std::string& option, const std::string& text) {
   return number << (10 * power);
 }
 
+std::uint32_t parse_count(const std::string& option, const std::string& text) {
+  std::uint32_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto [after, failure] = std::from_chars(text.data(), end, number);
+  if (failure != std::errc() || after != end || number == 0)
+    throw CLI::ValidationError(option, "expected a number from 1 on, not '" + text + "'");
+  return number;
+}
+
 void add_rule_sources(CLI::App& app, Options& options) {
   add_list(app, "--rules", options.rule_folders, "DIR", "add the rules in DIR; may be repeated")
       ->group(std::string(choosing));
@@ -140,6 +149,22 @@ void add_general(CLI::App& app, Options& options) {
   app.add_flag("-V,--version", options.version, "show the version, and those of the libraries")->group(group);
 }
 
+/// How much of one mail is read.
+void add_limits(CLI::App& app, Limits& limits) {
+  const auto add = [&app](const std::string& name, const auto& set, const std::string& text, const std::string& about) {
+    app.add_option_function<std::string>(name, set, about)->option_text(text)->group(std::string(reading));
+  };
+  add(
+      "--max-header", [&limits](const std::string& text) { limits.header_bytes = parse_size("--max-header", text); },
+      "SIZE", "leave out what a mail's header has beyond this\n(default: 1M)");
+  add(
+      "--max-parts", [&limits](const std::string& text) { limits.parts = parse_count("--max-parts", text); }, "N",
+      "leave out a mail's parts after the Nth (default: 1000)");
+  add(
+      "--max-depth", [&limits](const std::string& text) { limits.depth = parse_count("--max-depth", text); }, "N",
+      "leave out parts nested deeper (default: 64)");
+}
+
 void add_reading(CLI::App& app, Options& options) {
   const std::string group(reading);
   app.add_option("PATH", options.paths, "files and folders; - or nothing: standard input")->option_text(" ");
@@ -158,6 +183,7 @@ void add_reading(CLI::App& app, Options& options) {
          "leave out larger files (default: 64M)")
       ->option_text("SIZE")
       ->group(group);
+  add_limits(app, options.read.limits);
   app.add_flag("--force-exclude", options.force_exclude, "leave out named files too where .gitignore says so")
       ->group(group);
 }

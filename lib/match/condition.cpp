@@ -77,7 +77,7 @@ bool counted(const Condition& condition, const Evidence& evidence, Range range) 
 bool header(const Condition& condition, const Document& document) {
   const auto agrees = [](std::int8_t asked, bool fact) { return asked < 0 || (asked == 1) == fact; };
   return agrees(condition.mail, document.kind == Kind::mail) && agrees(condition.reply, document.mail.reply) &&
-         agrees(condition.is_template, document.is_template) && document.mail.recipients >= condition.min &&
+         agrees(condition.list, document.mail.list) && agrees(condition.is_template, document.is_template) && document.mail.recipients >= condition.min &&
          document.mail.recipients <= condition.max;
 }
 

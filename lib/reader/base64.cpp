@@ -19,6 +19,16 @@ constexpr std::array<std::uint8_t, 256> values = [] {
   return table;
 }();
 
+/// Nothing but digits, padding and blanks at its end.
+bool is_base64_line(std::string_view line) {
+  const std::size_t last = line.find_last_not_of(" \t\r");
+  line = line.substr(0, last == std::string_view::npos ? 0 : last + 1);
+  for (const char c : line) {
+    if (c != '=' && values[static_cast<unsigned char>(c)] == none) return false;
+  }
+  return true;
+}
+
 constexpr std::size_t line_size = 76;  // what RFC 2045 allows; a longer line is cut into pieces of about that size
 
 }  // namespace
@@ -31,6 +41,7 @@ Decoded decode_base64(std::string_view encoded) {
   std::uint32_t group = 0;
   int digits = 0;
   bool line_ended = false;
+  bool padded = false;
 
   const auto put_line = [&](std::size_t end) {
     if (!line.empty()) to.put(line, {static_cast<std::uint32_t>(line_begin), static_cast<std::uint32_t>(end)});
@@ -48,10 +59,12 @@ Decoded decode_base64(std::string_view encoded) {
   for (std::size_t at = 0; at < encoded.size(); ++at) {
     const char c = encoded[at];
     if (c == '\r' || c == '\n') line_ended = true;
+    if (c == '\n' && padded && !is_base64_line(encoded.substr(at + 1, encoded.find('\n', at + 1) - at - 1))) break;
     if (c == '\r' || c == '\n' || c == ' ' || c == '\t') continue;
     if (c == '=') {
       if (digits > 0) finish_group();
       last = at + 1;
+      padded = true;
       continue;
     }
     const std::uint8_t value = values[static_cast<unsigned char>(c)];
@@ -74,9 +87,33 @@ Decoded decode_base64(std::string_view encoded) {
     group = 0;
     digits = 0;
   }
+  if (digits == 1) to.bad_bytes(1, static_cast<std::uint32_t>(last - 1));  // cut off: six bits are no byte
   finish_group();
   put_line(last);
   return to;
+}
+
+bool looks_like_base64(std::string_view encoded) {
+  std::size_t digits = 0;
+  std::size_t others = 0;  // and blanks between digits, as between words
+  bool line_begun = false;
+  for (std::size_t at = 0; at < encoded.size(); ++at) {
+    const char c = encoded[at];
+    if (c == '=') break;  // what follows the padding may be a footer
+    if (c == '\n' || c == '\r') {
+      line_begun = false;
+    } else if (c == ' ' || c == '\t') {
+      const std::size_t next = encoded.find_first_not_of(" \t", at);
+      const bool inside =
+          line_begun && next != std::string_view::npos && encoded[next] != '\n' && encoded[next] != '\r';
+      if (inside) ++others;
+      at = next == std::string_view::npos ? encoded.size() : next - 1;
+    } else {
+      ++(values[static_cast<unsigned char>(c)] == none ? others : digits);
+      line_begun = true;
+    }
+  }
+  return others == 0 || others * 12 < digits || (others == 1 && digits > 2);
 }
 
 }  // namespace asklint

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "reader/lines.h"
+#include "reader/pasted_file.h"
 
 namespace asklint {
 
@@ -244,6 +245,8 @@ class Splitter {
     const std::string_view words = slice(text_, first.text);
     if (const std::uint32_t size = fence_size(words)) return take_fence(first, size);
     if (words.starts_with("-----BEGIN PGP ")) return take_armour(first);
+    if (const std::uint32_t end = after_pasted_file(text_, first.text.begin, limit_); end > first.text.begin)
+      return emit_code(first.text.begin, end);
     return take_patch(first);
   }
 
@@ -429,6 +432,7 @@ class Splitter {
     if (trim_blanks(words).empty() || is_ruler(words) || is_signature_mark(words)) return true;
     if (is_quoted(words)) return !stays_comparison(line);
     if (fence_size(words) != 0 || words.starts_with("-----BEGIN PGP ")) return true;
+    if (after_pasted_file(text_, line.text.begin, limit_) > line.text.begin) return true;
     if (line.next >= limit_) return false;
     const std::string_view next = words_at(line.next);
     const std::uint32_t citer = citer_size(words);

@@ -117,11 +117,13 @@ std::optional<ByteTable> single_byte_table(void* descriptor) {
   return table;
 }
 
+enum class Runs : std::uint8_t { lines, whole };
+
 /// Line by line, each line one piece: states end with the line in every charset that mail is written in.
-Decoded decode_linewise(void* descriptor, std::string_view bytes) {
+Decoded decode_runs(void* descriptor, std::string_view bytes, Runs runs) {
   Decoded to;
   for (std::size_t begin = 0; begin < bytes.size();) {
-    const std::size_t feed = bytes.find('\n', begin);
+    const std::size_t feed = runs == Runs::lines ? bytes.find('\n', begin) : std::string_view::npos;
     const std::size_t end = feed == std::string_view::npos ? bytes.size() : feed + 1;
     const std::string_view line = bytes.substr(0, end);
     std::string out;
@@ -167,11 +169,6 @@ std::string lower_ascii(std::string_view name) {
   return lower;
 }
 
-CharsetText guess(std::string_view bytes, CharsetOutcome outcome) {
-  if (is_utf8(bytes)) return {decode_utf8(bytes), outcome, "UTF-8"};
-  return {decode_bytewise(bytes, windows_1252()), outcome, "windows-1252"};
-}
-
 bool has_utf8_beyond_ascii(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     const Utf8Step step = utf8_step(bytes, at);
@@ -179,6 +176,52 @@ bool has_utf8_beyond_ascii(std::string_view bytes) {
     at += step.size;
   }
   return false;
+}
+
+/// UTF-8, and windows-1252 in the lines that are none of it: what is pasted together comes in several charsets.
+Decoded decode_mixed(std::string_view bytes) {
+  Decoded to;
+  for (std::size_t begin = bytes.starts_with(utf8_bom) ? utf8_bom.size() : 0; begin < bytes.size();) {
+    const std::size_t feed = bytes.find('\n', begin);
+    const std::size_t end = feed == std::string_view::npos ? bytes.size() : feed + 1;
+    const std::string_view line = bytes.substr(begin, end - begin);
+    const bool single = !is_utf8(line) && !has_utf8_beyond_ascii(line);
+    const Decoded decoded = single ? decode_bytewise(line, windows_1252()) : decode_utf8(line);
+    append_shifted(to, decoded, static_cast<std::uint32_t>(begin));
+    begin = end;
+  }
+  return to;
+}
+
+std::optional<ByteOrder> marked_order(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE")) return ByteOrder::little;
+  if (bytes.starts_with("\xFE\xFF")) return ByteOrder::big;
+  return std::nullopt;
+}
+
+CharsetText guess(std::string_view bytes, CharsetOutcome outcome) {
+  if (is_utf8(bytes)) return {decode_utf8(bytes), outcome, "UTF-8"};
+  if (const auto order = marked_order(bytes)) return {decode_utf16(bytes, *order), outcome, "UTF-16"};
+  if (has_utf8_beyond_ascii(bytes)) return {decode_mixed(bytes), outcome, "UTF-8"};
+  return {decode_bytewise(bytes, windows_1252()), outcome, "windows-1252"};
+}
+
+/// The order in which UTF-16 without a mark makes more characters below U+0100.
+ByteOrder likely_order(std::string_view bytes) {
+  std::size_t even = 0;
+  std::size_t odd = 0;
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    if (bytes[at] == '\0') ++(at % 2 == 0 ? even : odd);
+  }
+  return odd > even ? ByteOrder::little : ByteOrder::big;  // RFC 2781, 4.3: big where nothing tells
+}
+
+/// The name without what people put around it.
+std::string_view bare_name(std::string_view name) {
+  constexpr std::string_view around = " \t\r\n\"';,=<>";
+  const std::size_t first = name.find_first_not_of(around);
+  if (first == std::string_view::npos) return {};
+  return name.substr(first, name.find_last_not_of(around) - first + 1);
 }
 
 }  // namespace
@@ -239,22 +282,30 @@ Decoded decode_utf16(std::string_view bytes, ByteOrder order) {
 }
 
 CharsetText decode_charset(std::string_view bytes, std::string_view charset) {
-  const std::string name = lower_ascii(charset);
-  if (is_one_of(name, {"", "us-ascii", "ascii", "unknown-8bit", "unknown", "8bit", "7bit", "default", "x-unknown"})) {
+  const std::string name = lower_ascii(bare_name(charset));
+  if (is_one_of(name, {"", "us-ascii", "ascii", "ansi_x3.4-1968", "iso646-us", "unknown-8bit", "unknown", "8bit",
+                       "7bit", "default", "x-unknown"})) {
     return guess(bytes, CharsetOutcome::as_named);
   }
   if (is_one_of(name, {"utf-8", "utf8", "unicode-1-1-utf-8"})) {
-    const bool mislabelled = !is_utf8(bytes) && !has_utf8_beyond_ascii(bytes);
-    if (mislabelled) return guess(bytes, CharsetOutcome::mislabelled);
-    return {decode_utf8(bytes), CharsetOutcome::as_named, "UTF-8"};
+    if (is_utf8(bytes)) return {decode_utf8(bytes), CharsetOutcome::as_named, "UTF-8"};
+    if (marked_order(bytes) || !has_utf8_beyond_ascii(bytes)) return guess(bytes, CharsetOutcome::mislabelled);
+    return {decode_mixed(bytes), CharsetOutcome::as_named, "UTF-8"};
   }
-  if (is_one_of(name, {"iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "windows-1252", "cp1252"})) {
-    return {decode_bytewise(bytes, windows_1252()), CharsetOutcome::as_named, name};
+  const bool latin_1 = is_one_of(name, {"iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1",
+                                        "windows-1252", "cp1252", "x-ansi", "ansi"});
+  if (latin_1 || is_one_of(name, {"iso-8859-15", "iso8859-15", "latin-9", "latin9"})) {
+    // What is UTF-8 from begin to end is no Latin text: "Ã¼" stands in none.
+    if (has_utf8_beyond_ascii(bytes) && is_utf8(bytes)) return guess(bytes, CharsetOutcome::mislabelled);
+    if (marked_order(bytes) && bytes.find('\0') != std::string_view::npos)
+      return guess(bytes, CharsetOutcome::mislabelled);
   }
+  if (latin_1) return {decode_bytewise(bytes, windows_1252()), CharsetOutcome::as_named, name};
   if (is_one_of(name, {"utf-16", "utf-16le", "utf-16be"})) {
-    const bool marked_little = bytes.starts_with("\xFF\xFE");
-    const bool little = marked_little || (name == "utf-16le" && !bytes.starts_with("\xFE\xFF"));
-    return {decode_utf16(bytes, little ? ByteOrder::little : ByteOrder::big), CharsetOutcome::as_named, name};
+    const ByteOrder named = name == "utf-16be"   ? ByteOrder::big
+                            : name == "utf-16le" ? ByteOrder::little
+                                                 : likely_order(bytes);
+    return {decode_utf16(bytes, marked_order(bytes).value_or(named)), CharsetOutcome::as_named, name};
   }
   const Iconv descriptor = open_iconv(iconv_name(name));
   if (!descriptor) return guess(bytes, CharsetOutcome::unknown);
@@ -262,7 +313,9 @@ CharsetText decode_charset(std::string_view bytes, std::string_view charset) {
     return {decode_bytewise(bytes, *table), CharsetOutcome::as_named, name};
   }
   iconv(descriptor.get(), nullptr, nullptr, nullptr, nullptr);
-  return {decode_linewise(descriptor.get(), bytes), CharsetOutcome::as_named, name};
+  // A line feed of these is several bytes, so that bytes cannot tell lines.
+  const bool wide = name.starts_with("utf-32") || name.starts_with("ucs") || name.starts_with("iso-10646");
+  return {decode_runs(descriptor.get(), bytes, wide ? Runs::whole : Runs::lines), CharsetOutcome::as_named, name};
 }
 
 }  // namespace asklint

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,12 +32,15 @@ enum class Kind : std::uint8_t { text, mail };
 
 /// What the headers tell the rules.
 struct MailFacts {
-  std::uint32_t recipients = 0;  ///< mailboxes in To and Cc (a group counts its members, at least one)
-  bool reply = false;            ///< In-Reply-To or References, or a Subject that begins with Re:/AW:
-  bool automatic = false;        ///< Auto-Submitted other than "no": a machine wrote it, nothing to lint
-  std::string from_name, from_address;  ///< of the first From; decoded
-  std::string message_id;        ///< with its angle brackets; empty without one
-  Span to_header;                ///< raw bytes of the To header's value; empty without one
+  std::uint32_t recipients = 0;      ///< mailboxes in To, Cc and Bcc (a group counts its members, at least one)
+  bool reply = false;                ///< In-Reply-To or References, or a Subject that begins with Re:/AW:
+  bool automatic = false;            ///< a machine wrote it, nothing to lint: Auto-Submitted (RFC 3834) and the like
+  bool list = false;                 ///< went over a mailing list: List-Id, List-Post, List-Unsubscribe, Precedence
+  std::string from_name;             ///< of the first From, decoded, valid UTF-8; often empty
+  std::string from_address;          ///< of the first From, as written, valid UTF-8; empty without one
+  std::string message_id;            ///< with its angle brackets, valid UTF-8; empty without one
+  std::optional<std::int64_t> date;  ///< seconds since 1970 in UTC; unset without a Date that can be read
+  Span to_header;                    ///< raw bytes of the To header's value; empty without one
 };
 
 /// One message, decoded. Owns everything; refers to nothing.

@@ -6,23 +6,28 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <unordered_set>
 
 #include "reader/base64.h"
+#include "reader/binary.h"
 #include "reader/blocks.h"
 #include "reader/charset.h"
 #include "reader/decoded.h"
+#include "reader/flowed.h"
 #include "reader/header_text.h"
 #include "reader/html.h"
 #include "reader/lines.h"
+#include "reader/lost_parts.h"
+#include "reader/mail_facts.h"
+#include "reader/mail_parts.h"
 #include "reader/quoted_printable.h"
+#include "reader/shield.h"
+#include "reader/trouble.h"
 #include "text/utf8.h"
 
 namespace asklint {
 
 namespace {
-
-constexpr int deepest_part = 64;
-constexpr std::size_t most_troubles = 20;
 
 struct Unref {
   void operator()(void* object) const { g_object_unref(object); }
@@ -99,29 +104,17 @@ bool is_known_header(std::string_view name) {
   return std::ranges::any_of(known_headers, [&](std::string_view known) { return same_word(known, name); });
 }
 
-/// What could not be read, at a byte of the source that the mail was parsed from.
-struct Trouble {
-  std::uint32_t source = 0;
-  std::string message;
-  std::string help;
-};
-
-/// A part whose words are the message's.
-struct TextPart {
-  GMimePart* part = nullptr;  ///< borrowed from the message
-  bool html = false;
-  Span source;  ///< its content, encoded
-};
-
 /// The source: the file without byte-order mark; or, where the file is UTF-16, what that decodes to.
 class MailReader {
  public:
-  MailReader(std::string_view source, Document& document) : source_(source), document_(document) {}
+  MailReader(std::string_view source, Document& document, const Limits& limits)
+      : source_(source), document_(document), limits_(limits), shielded_(shield(source, limits)) {}
 
   void read() {
     static const bool ready = (g_mime_init(), true);
     (void)ready;
-    const Object<GMimeMessage> message = parse();
+    say_what_was_cut();
+    const Object<GMimeMessage> message = parse(shielded_.copy ? std::string_view(*shielded_.copy) : source_);
     if (!message) {
       append_body_as_is(0);  // no header: the body alone, as when it is piped in from a mail program
       return;
@@ -131,17 +124,26 @@ class MailReader {
   }
 
   [[nodiscard]] Decoded take_text() { return std::move(text_); }
-  [[nodiscard]] const std::vector<Trouble>& troubles() const { return troubles_; }
+  [[nodiscard]] const std::vector<Trouble>& troubles() const { return troubles_.all(); }
 
  private:
   void trouble(std::uint32_t source, std::string message, std::string help = {}) {
-    if (troubles_.size() < most_troubles) troubles_.push_back({source, std::move(message), std::move(help)});
+    troubles_.add(source, std::move(message), std::move(help));
+  }
+
+  void say_what_was_cut() {
+    if (shielded_.header_cut)
+      trouble(*shielded_.header_cut, "the header is longer than the limit: from here on it is not read",
+              "--max-header raises the limit");
+    if (shielded_.boundary_cut)
+      trouble(*shielded_.boundary_cut, "parts nested more than " + std::to_string(limits_.depth) + " deep are left out",
+              "--max-depth raises the limit");
   }
 
   // --- parsing -------------------------------------------------------------------------------------------------------
 
-  Object<GMimeMessage> parse() {
-    const Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(source_.data(), source_.size()));
+  Object<GMimeMessage> parse(std::string_view given) {
+    const Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(given.data(), given.size()));
     const Object<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
     g_mime_parser_set_persist_stream(parser.get(), TRUE);  // so that each part knows its bounds
     g_mime_parser_set_format(parser.get(), GMIME_FORMAT_MESSAGE);
@@ -152,42 +154,17 @@ class MailReader {
 
   // --- headers -------------------------------------------------------------------------------------------------------
 
-  static GMimeHeader* header(GMimeMessage* message, const char* name) {
-    return g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(message)), name);
-  }
-
-  /// Bytes of a header's value, without the blanks around it; empty where the parser does not know its place.
-  [[nodiscard]] Span value_of(GMimeHeader* header) const {
-    if (header == nullptr) return {};
-    const gint64 offset = g_mime_header_get_offset(header);
-    if (offset < 0 || static_cast<std::uint64_t>(offset) >= source_.size()) return {};
-    const auto begin = static_cast<std::uint32_t>(offset);
-    const std::size_t colon = source_.find(':', begin);
-    if (colon == std::string_view::npos) return {};
-    const auto limit = static_cast<std::uint32_t>(source_.size());
-    Line line = line_at(source_, static_cast<std::uint32_t>(colon) + 1, limit);
-    std::uint32_t end = line.text.end;
-    while (line.next < limit && (source_[line.next] == ' ' || source_[line.next] == '\t')) {
-      line = line_at(source_, line.next, limit);
-      end = line.text.end;
-    }
-    return trimmed(source_, {static_cast<std::uint32_t>(colon) + 1, end});
-  }
-
   void read_headers(GMimeMessage* message) {
     GMimeHeaderList* all = g_mime_object_get_header_list(GMIME_OBJECT(message));
     for (int i = 0; i < g_mime_header_list_get_count(all); ++i) {
-      last_header_ = std::max(last_header_, value_of(g_mime_header_list_get_header_at(all, i)).end);
+      last_header_ = std::max(last_header_, value_of(g_mime_header_list_get_header_at(all, i), source_).end);
     }
     MailFacts& facts = document_.mail;
-    facts.recipients = count(g_mime_message_get_to(message)) + count(g_mime_message_get_cc(message));
-    facts.to_header = value_of(header(message, "To"));
-    facts.reply = !value_of(header(message, "In-Reply-To")).empty() || !value_of(header(message, "References")).empty();
-    const std::string_view automatic = slice(source_, value_of(header(message, "Auto-Submitted")));
-    facts.automatic = !automatic.empty() && !same_word(automatic.substr(0, automatic.find(';')), "no");
-    const Span subject = value_of(header(message, "Subject"));
+    facts = facts_of(message, source_);
+    const Span subject = value_of(header_of(message, "Subject"), source_);
     if (subject.empty()) return;
     const Decoded decoded = decode_header_text(slice(source_, subject));
+    if (is_garbage(decoded.out)) return trouble(subject.begin, "the Subject is no text: it is left out");
     append_shifted(text_, decoded, subject.begin);
     facts.reply = facts.reply || is_reply(text_.out);
     add_block(Role::header, {0, text_size()});
@@ -202,145 +179,63 @@ class MailReader {
     return subject.starts_with(':');
   }
 
-  static std::uint32_t count(InternetAddressList* list) {
-    std::uint32_t mailboxes = 0;
-    for (int i = 0; list != nullptr && i < internet_address_list_length(list); ++i) {
-      InternetAddress* address = internet_address_list_get_address(list, i);
-      const bool group = INTERNET_ADDRESS_IS_GROUP(address);
-      const int members =
-          group ? internet_address_list_length(internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address))) : 1;
-      mailboxes += static_cast<std::uint32_t>(std::max(members, 1));
-    }
-    return mailboxes;
-  }
-
   // --- the parts -----------------------------------------------------------------------------------------------------
 
   void read_body(GMimeMessage* message) {
-    std::vector<TextPart> parts;
     GMimeObject* top = g_mime_message_get_mime_part(message);
-    if (top != nullptr) collect(top, 0, parts);
     const bool hollow = top != nullptr && GMIME_IS_MULTIPART(top) && !GMIME_IS_MULTIPART_ENCRYPTED(top) &&
                         g_mime_multipart_get_count(GMIME_MULTIPART(top)) == 0;
-    if (hollow || top == nullptr) {
-      if (trimmed(source_, {body_begin(), static_cast<std::uint32_t>(source_.size())}).empty()) return;
-      trouble(body_begin(), "the parts that the header promises are not there: the body is read as plain text");
-      append_body_as_is(body_begin());
-      return;
-    }
-    for (const TextPart& part : parts) append_part(part);
-    if (parts.empty()) trouble(body_begin(), "no part of this mail is text");
+    if (hollow || top == nullptr) return read_lost_parts(top);
+    append_parts(top);
   }
 
-  void collect(GMimeObject* object, int depth, std::vector<TextPart>& parts) {
-    if (depth > deepest_part) {
-      if (!too_deep_)
-        trouble(place_of(object), "parts nested more than " + std::to_string(deepest_part) + " deep are left out");
-      too_deep_ = true;
-      return;
-    }
-    if (GMIME_IS_MULTIPART_ENCRYPTED(object)) {
-      trouble(place_of(object), "an encrypted part is left out");
-    } else if (GMIME_IS_MULTIPART(object)) {
-      collect_multipart(GMIME_MULTIPART(object), depth, parts);
-    } else if (GMIME_IS_PART(object)) {
-      if (const auto part = text_part(GMIME_PART(object))) parts.push_back(*part);
-    }
-    // A message inside a message is somebody else's words.
+  void append_parts(GMimeObject* top) {
+    const IsStub stub = [this](const TextPart& plain, const TextPart& html) { return is_stub(plain, html); };
+    for (const TextPart& part : text_parts(top, source_, limits_, stub, troubles_)) append_part(part);
   }
 
-  void collect_multipart(GMimeMultipart* multipart, int depth, std::vector<TextPart>& parts) {
-    GMimeContentType* type = g_mime_object_get_content_type(GMIME_OBJECT(multipart));
-    const int children = g_mime_multipart_get_count(multipart);
-    if (g_mime_content_type_is_type(type, "multipart", "alternative")) {
-      collect_alternative(multipart, children, depth, parts);
-      return;
+  /// A multipart without parts: its boundary is missing, or another one. The one that is there is taken.
+  void read_lost_parts(GMimeObject* top) {
+    const std::uint32_t begin = body_begin();
+    if (trimmed(source_, {begin, static_cast<std::uint32_t>(source_.size())}).empty()) return;
+    const char* boundary = top == nullptr ? nullptr : g_mime_object_get_content_type_parameter(top, "boundary");
+    const bool alternative =
+        top != nullptr && g_mime_content_type_is_type(g_mime_object_get_content_type(top), "multipart", "alternative");
+    if (const auto mended = with_found_boundary(shielded_.copy ? *shielded_.copy : source_, begin,
+                                                alternative ? "alternative" : "mixed")) {
+      const Object<GMimeMessage> message = parse(*mended);
+      GMimeObject* found = message ? g_mime_message_get_mime_part(message.get()) : nullptr;
+      if (found != nullptr && GMIME_IS_MULTIPART(found) && g_mime_multipart_get_count(GMIME_MULTIPART(found)) > 0) {
+        trouble(begin, "the boundary that the header names is not there: the parts are read by the one that is");
+        return append_parts(found);
+      }
     }
-    // In `related` the others serve the first, in `signed` they prove it.
-    const bool first_only =
-        g_mime_content_type_is_type(type, "multipart", "related") || GMIME_IS_MULTIPART_SIGNED(multipart);
-    for (int i = 0; i < children; ++i) {
-      const std::size_t before = parts.size();
-      collect(g_mime_multipart_get_part(multipart, i), depth + 1, parts);
-      if (first_only && parts.size() > before) return;
-    }
+    if (boundary != nullptr && is_closed_at_once(boundary, begin)) return;
+    trouble(begin, "the parts that the header promises are not there: the body is read as plain text");
+    append_body_as_is(begin);
   }
 
-  /// The same said twice: the plain one, if there are words in it, otherwise the last one that can be read.
-  void collect_alternative(GMimeMultipart* multipart, int children, int depth, std::vector<TextPart>& parts) {
-    std::vector<TextPart> last;
-    for (int i = 0; i < children; ++i) {
-      std::vector<TextPart> found;
-      collect(g_mime_multipart_get_part(multipart, i), depth + 1, found);
-      const bool plain = std::ranges::any_of(
-          found, [&](const TextPart& part) { return !part.html && !trimmed(source_, part.source).empty(); });
-      if (!found.empty()) last = std::move(found);
-      if (plain) break;
-    }
-    parts.insert(parts.end(), last.begin(), last.end());
-  }
-
-  std::optional<TextPart> text_part(GMimePart* part) {
-    GMimeContentType* type = g_mime_object_get_content_type(GMIME_OBJECT(part));
-    const bool html = type != nullptr && g_mime_content_type_is_type(type, "text", "html");
-    const bool plain = type == nullptr || g_mime_content_type_is_type(type, "text", "plain") ||
-                       g_mime_content_type_is_type(type, "text", "markdown") || has_broken_type(part);
-    if ((!html && !plain) || g_mime_part_is_attachment(part)) return std::nullopt;
-    GMimeDataWrapper* content = g_mime_part_get_content(part);
-    GMimeStream* stream = content == nullptr ? nullptr : g_mime_data_wrapper_get_stream(content);
-    if (stream == nullptr) return std::nullopt;
-    const auto size = static_cast<gint64>(source_.size());
-    const gint64 begin = std::clamp<gint64>(stream->bound_start, 0, size);
-    const gint64 end = stream->bound_end < 0 ? size : std::clamp<gint64>(stream->bound_end, begin, size);
-    return TextPart{part, html, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}};
-  }
-
-  /// A type that is none counts as plain text (RFC 2045, 5.2).
-  static bool has_broken_type(GMimePart* part) {
-    GMimeHeader* header =
-        g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(part)), "Content-Type");
-    const char* value = header == nullptr ? nullptr : g_mime_header_get_raw_value(header);
-    return value != nullptr && std::string_view(value).find('/') == std::string_view::npos;
-  }
-
-  [[nodiscard]] std::uint32_t place_of(GMimeObject* object) const {
-    GMimeHeaderList* headers = g_mime_object_get_header_list(object);
-    const gint64 offset = g_mime_header_list_get_count(headers) > 0
-                              ? g_mime_header_get_offset(g_mime_header_list_get_header_at(headers, 0))
-                              : -1;
-    return offset < 0 || static_cast<std::uint64_t>(offset) > source_.size() ? 0 : static_cast<std::uint32_t>(offset);
+  /// True where the first line that begins with the boundary is nothing but it: a multipart that has no parts. Whatever
+  /// else the parser did not see is better read as it is.
+  [[nodiscard]] bool is_closed_at_once(std::string_view boundary, std::uint32_t begin) const {
+    constexpr std::size_t longest = 200;  // RFC 2046 allows 70; of a far longer one the parser sees none
+    const std::string mark = "--" + std::string(boundary);
+    const auto at = boundary.empty() || boundary.size() > longest ? std::nullopt : find_line(source_, mark, begin);
+    if (!at) return false;
+    const Line line = line_at(source_, *at, static_cast<std::uint32_t>(source_.size()));
+    const std::string_view words = slice(source_, trimmed(source_, line.text));
+    return words == mark || words == mark + "--";
   }
 
   // --- from bytes to text --------------------------------------------------------------------------------------------
 
-  void append_part(const TextPart& part) {
-    const char* charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part.part), "charset");
-    const std::string_view encoded = slice(source_, part.source);
-    const GMimeContentEncoding encoding = g_mime_part_get_content_encoding(part.part);
-    Decoded text;
-    switch (encoding) {
-      case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE: {
-        const Decoded bytes = decode_quoted_printable(encoded);
-        text = then(to_utf8(bytes.out, charset, part.source.begin), bytes);
-        break;
-      }
-      case GMIME_CONTENT_ENCODING_BASE64: {
-        const Decoded bytes = decode_base64(encoded);
-        if (bytes.bad != 0)
-          trouble(part.source.begin + bytes.first_bad, "not valid base64: " + bytes_said(bytes.bad) + " passed over");
-        text = then(to_utf8(bytes.out, charset, part.source.begin), bytes);
-        break;
-      }
-      case GMIME_CONTENT_ENCODING_UUENCODE:
-        trouble(part.source.begin, "a uuencoded part is left out");
-        return;
-      default:
-        text = to_utf8(encoded, charset, part.source.begin);
-    }
+  void append_part(TextPart part) {
+    const auto text = decode_part(part, troubles_);
+    if (!text) return;
     if (part.html)
-      append_page(text, part.source.begin);
+      append_page(*text, part.source.begin);
     else
-      append_text(text, part.source.begin);
+      append_text(*text, part.source.begin);
   }
 
   void append_page(const Decoded& html, std::uint32_t begin) {
@@ -350,18 +245,133 @@ class MailReader {
     append_text(then(page.decoded, html), begin, page.marked);
   }
 
-  void append_body_as_is(std::uint32_t begin) { append_text(to_utf8(source_.substr(begin), {}, begin), begin); }
+  /// The content of `part` as text, nothing where it is none. Where its type lies about HTML, `part` is corrected.
+  std::optional<Decoded> decode_part(TextPart& part, Troubles& troubles) const {
+    const std::uint32_t begin = part.source.begin;
+    auto bytes = decode_transfer(part, troubles);
+    if (!bytes) return std::nullopt;
+    const std::string_view content = bytes->out;
+    if (const std::string_view name = known_binary(content); !name.empty()) {
+      troubles.add(begin, "this part says that it is text, and is not (" + std::string(name) + "): it is left out");
+      return std::nullopt;
+    }
+    const char* charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part.part), "charset");
+    auto read = to_text(content, charset, begin, *bytes, troubles);
+    if (!read) return std::nullopt;
+    Decoded text = then(*read, *bytes);
+    if (!part.html && begins_like_html(text.out)) {
+      troubles.add(begin, "this part says that it is plain text, and is HTML: it is read as that");
+      part.html = true;
+    } else if (part.html && !has_markup(text.out)) {
+      part.html = false;  // its lines are what structure there is
+    }
+    if (!part.html && is_parameter(part.part, "format", "flowed"))
+      text = then(decode_flowed(text.out, is_parameter(part.part, "delsp", "yes") ? DelSp::yes : DelSp::no), text);
+    return text;
+  }
 
-  /// `begin`: where in the source the bytes came from, for warnings.
-  Decoded to_utf8(std::string_view bytes, const char* charset, std::uint32_t begin) {
+  /// The bytes that the part's transfer encoding stands for.
+  std::optional<Decoded> decode_transfer(const TextPart& part, Troubles& troubles) const {
+    const std::string_view encoded = slice(source_, part.source);
+    const std::uint32_t begin = part.source.begin;
+    switch (g_mime_part_get_content_encoding(part.part)) {
+      case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE:
+        return decode_quoted_printable(encoded);
+      case GMIME_CONTENT_ENCODING_BASE64: {
+        if (!looks_like_base64(encoded)) {
+          troubles.add(begin, "this part says that it is base64, and is not: it is read as it is");
+          break;
+        }
+        Decoded bytes = decode_base64(encoded);
+        if (bytes.bad != 0)
+          troubles.add(begin + bytes.first_bad, "not valid base64: " + bytes_said(bytes.bad) + " passed over");
+        bytes.bad = 0;
+        return bytes;
+      }
+      case GMIME_CONTENT_ENCODING_UUENCODE:
+        troubles.add(begin, "a uuencoded part is left out");
+        return std::nullopt;
+      default:
+        break;
+    }
+    Decoded bytes;
+    bytes.keep(encoded, 0);
+    return bytes;
+  }
+
+  static bool is_parameter(GMimePart* part, const char* name, std::string_view value) {
+    const char* said = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), name);
+    return said != nullptr && same_word(said, value);
+  }
+
+  /// A tag or an entity.
+  static bool has_markup(std::string_view text) {
+    for (std::size_t at = text.find_first_of("<&"); at < text.size(); at = text.find_first_of("<&", at + 1)) {
+      const char next = at + 1 < text.size() ? lower(text[at + 1]) : ' ';
+      if ((next >= 'a' && next <= 'z') || next == '/' || next == '!' || next == '#') return true;
+    }
+    return false;
+  }
+
+  /// A plain part that only says where the words are ("please view this as HTML"): short, the HTML says far more, and
+  /// says something else.
+  [[nodiscard]] bool is_stub(TextPart plain, TextPart html) const {
+    constexpr std::uint32_t looked_at = 1U << 16U;  // bytes
+    if (plain.source.size() > looked_at) return false;
+    html.source.end = std::min(html.source.end, html.source.begin + looked_at);
+    Troubles unheard;
+    const auto short_text = decode_part(plain, unheard);
+    if (!short_text) return true;
+    const auto short_words = words_in(short_text->out);
+    if (short_words.size() > 60) return false;
+    const auto markup = decode_part(html, unheard);
+    if (!markup) return false;
+    const std::string visible = html.html ? read_html(markup->out).decoded.out : markup->out;
+    const auto long_words = words_in(visible);
+    if (short_words.empty()) return !long_words.empty();
+    const auto shared = static_cast<std::size_t>(
+        std::ranges::count_if(short_words, [&](std::string_view word) { return long_words.contains(word); }));
+    return long_words.size() > short_words.size() * 3 && shared * 2 < short_words.size();
+  }
+
+  /// The different words of a text, as they are written.
+  static std::unordered_set<std::string_view> words_in(std::string_view text) {
+    const auto in_word = [](char c) {
+      return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    };
+    std::unordered_set<std::string_view> words;
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;
+      while (end < text.size() && in_word(text[end])) ++end;
+      if (end > at) words.insert(text.substr(at, end - at));
+      at = end + 1;
+    }
+    return words;
+  }
+
+  void append_body_as_is(std::uint32_t begin) {
+    Decoded bytes;
+    bytes.keep(source_.substr(begin), 0);
+    if (const auto text = to_text(bytes.out, nullptr, begin, bytes, troubles_)) append_text(*text, begin);
+  }
+
+  /// UTF-8 from bytes in `charset`; nothing where they are no text. `inner`: how the bytes were made from those that
+  /// begin at `begin` of the source, for warnings.
+  static std::optional<Decoded> to_text(std::string_view bytes, const char* charset, std::uint32_t begin,
+                                        const Decoded& inner, Troubles& troubles) {
     const std::string_view named = charset == nullptr ? std::string_view() : std::string_view(charset);
     CharsetText text = decode_charset(bytes, named);
+    if (is_garbage(text.decoded.out)) {
+      troubles.add(begin, "what should be text here is not: it is left out");
+      return std::nullopt;
+    }
     if (text.outcome == CharsetOutcome::unknown)
-      trouble(begin, "unknown charset \"" + printable(named) + "\": read as " + text.used);
+      troubles.add(begin, "unknown charset \"" + printable(named) + "\": read as " + text.used);
     if (text.outcome == CharsetOutcome::mislabelled)
-      trouble(begin, "not in the charset that is named (" + printable(named) + "): read as " + text.used);
+      troubles.add(begin, "not in the charset that is named (" + printable(named) + "): read as " + text.used);
     if (text.decoded.bad != 0)
-      trouble(begin, bytes_said(text.decoded.bad) + " of this part are not valid " + text.used + ": read as U+FFFD");
+      troubles.add(begin + inner.map.back({text.decoded.first_bad, text.decoded.first_bad}).begin,
+                   bytes_said(text.decoded.bad) + " of this part are not valid " + text.used + ": read as U+FFFD");
     return std::move(text.decoded);
   }
 
@@ -404,10 +414,11 @@ class MailReader {
 
   std::string_view source_;
   Document& document_;
+  const Limits& limits_;
+  Shielded shielded_;
   Decoded text_;
-  std::vector<Trouble> troubles_;
+  Troubles troubles_;
   std::uint32_t last_header_ = 0;  ///< where the last header's value ends
-  bool too_deep_ = false;
 };
 
 constexpr std::string_view mailbox_mark = "From ";
@@ -457,12 +468,12 @@ bool begins_like_mail(std::string_view text) {
   }
 }
 
-void read_mail(Document& document) {
+void read_mail(Document& document, const Limits& limits) {
   document.kind = Kind::mail;
   const std::string_view raw = document.raw;
   const std::uint32_t bom = raw.starts_with(utf8_bom) ? static_cast<std::uint32_t>(utf8_bom.size()) : 0;
   const std::optional<Decoded> outer = raw.starts_with(mailbox_mark) ? from_mailbox(raw) : from_utf16(raw);
-  MailReader reader(outer ? std::string_view(outer->out) : raw.substr(bom), document);
+  MailReader reader(outer ? std::string_view(outer->out) : raw.substr(bom), document, limits);
   reader.read();
 
   Decoded text;

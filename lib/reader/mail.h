@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "reader/document.h"
+#include "reader/limits.h"
 
 namespace asklint {
 
@@ -11,6 +12,6 @@ namespace asklint {
 /// Fills in what the mail in `document.raw` says: text, to_raw, blocks, mail, warnings. Raw that begins with a `From `
 /// line is a message as a mailbox stores it: the line is left out, and `>From ` in the body is unquoted (mboxrd, which
 /// reads mboxo right as well). Never fails: what cannot be read is left out, with a warning.
-void read_mail(Document& document);
+void read_mail(Document& document, const Limits& limits = {});
 
 }  // namespace asklint

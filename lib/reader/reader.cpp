@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "reader/binary.h"
 #include "reader/blocks.h"
 #include "reader/charset.h"
 #include "reader/html.h"
@@ -64,36 +65,9 @@ bool is_template_path(std::string_view path) {
   return false;
 }
 
-struct Magic {
-  std::string_view bytes;
-  std::string_view name;
-};
-
-/// What a file begins with that people may take for a message.
-constexpr auto magics = std::to_array<Magic>({
-    {"%PDF-", "PDF"},
-    {"PK\x03\x04", "ZIP, as in .docx and .odt"},
-    {"\xD0\xCF\x11\xE0", "an old Office file or Outlook message"},
-    {"{\\rtf", "RTF"},
-    {"\x89PNG", "PNG"},
-    {"\xFF\xD8\xFF", "JPEG"},
-    {"GIF8", "GIF"},
-    {"\x1F\x8B", "gzip"},
-    {"\xFD"
-     "7zXZ",
-     "xz"},
-    {"7z\xBC\xAF", "7-Zip"},
-    {"\x7F"
-     "ELF",
-     "a program"},
-    {"\x78\x9F\x3E\x22", "TNEF, winmail.dat"},
-});
-
 /// What the bytes are, where they are no text; nothing where they may be.
 std::optional<std::string> binary_kind(std::string_view bytes) {
-  for (const Magic& magic : magics) {
-    if (bytes.starts_with(magic.bytes)) return " (" + std::string(magic.name) + ")";
-  }
+  if (const std::string_view name = known_binary(bytes); !name.empty()) return " (" + std::string(name) + ")";
   const bool wide32 = bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4));
   const bool wide16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
   if (wide16 && !wide32) return std::nullopt;
@@ -111,13 +85,6 @@ Error not_text(std::string path, const std::string& kind) {
 
 std::string_view without_bom(std::string_view bytes) {
   return bytes.starts_with(utf8_bom) ? bytes.substr(utf8_bom.size()) : bytes;
-}
-
-bool begins_like_html(std::string_view bytes) {
-  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return false;
-  bytes.remove_prefix(first);
-  return same_word(bytes.substr(0, 14), "<!doctype html") || same_word(bytes.substr(0, 5), "<html");
 }
 
 /// The folders of a Maildir that hold messages; their names have flags, and no suffix that people give.
@@ -273,7 +240,7 @@ Result<Document> read_document(std::string path, std::string bytes, const ReadOp
   document.raw = std::move(bytes);
   document.is_template = options.force_template || is_template_path(document.path);
   if (mail) {
-    read_mail(document);
+    read_mail(document, options.limits);
   } else {
     read_text(document, format);
   }

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "reader/document.h"
+#include "reader/limits.h"
 
 namespace asklint {
 
@@ -13,6 +14,7 @@ enum class As : std::uint8_t { detect, text, mail, markdown };
 struct ReadOptions {
   As as = As::detect;           ///< detect: by suffix, then by what the bytes look like
   bool force_template = false;  ///< --template
+  Limits limits;                ///< of a mail: --max-depth, --max-parts, --max-header
 };
 
 /// Whether these first bytes of `path` are taken for mail, or a mailbox of it.

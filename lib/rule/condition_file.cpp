@@ -16,7 +16,7 @@ const std::vector<std::string_view> concept_file_keys{"concepts", "asks"};
 const std::vector<std::string_view> asks_keys{"heard", "kinds", "objects", "beneficiaries"};
 const std::vector<std::string_view> count_keys{"of", "min", "max"};
 const std::vector<std::string_view> distance_keys{"of", "words", "sentences"};
-const std::vector<std::string_view> header_keys{"mail", "reply", "recipients", "template"};
+const std::vector<std::string_view> header_keys{"mail", "reply", "list", "recipients", "template"};
 const std::vector<std::string_view> thread_keys{"by",   "turns", "newest", "all",   "any",
                                                 "none", "count", "near",   "before"};
 const std::vector<std::string_view> echoes_keys{"by", "heard", "about", "names-first", "open", "words"};
@@ -183,6 +183,7 @@ Condition PackBuilder::read_header(const yaml::Source& source, const YAML::Node&
   };
   out.mail = asked("mail");
   out.reply = asked("reply");
+  out.list = asked("list");
   out.is_template = asked("template");
   if (const YAML::Node range = value["recipients"];
       range && yaml::check_keys(source, range, "recipients", range_keys, problems)) {

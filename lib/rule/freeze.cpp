@@ -24,7 +24,7 @@ void fields(A& a, Hearing& v) {
 template <class A>
 void fields(A& a, Condition& v) {
   all(a, v.kind, v.signals, v.children, v.about, v.weights, v.threshold, v.min, v.max, v.words, v.sentences, v.scope,
-      v.by, v.newest, v.names_first, v.open, v.mail, v.reply, v.is_template);
+      v.by, v.newest, v.names_first, v.open, v.mail, v.reply, v.list, v.is_template);
 }
 template <class A>
 void fields(A& a, Signal& v) {

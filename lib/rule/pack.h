@@ -90,7 +90,7 @@ struct Condition {
   bool newest = false;                                  ///< thread: only what was written last before this mail
   bool names_first = false;                             ///< echoes: where there are names, they decide
   bool open = false;                                    ///< echoes: words there that name nobody are about all
-  std::int8_t mail = -1, reply = -1, is_template = -1;  ///< header: -1 not asked, 0 false, 1 true
+  std::int8_t mail = -1, reply = -1, list = -1, is_template = -1;  ///< header: -1 not asked, 0 false, 1 true
 };
 
 /// A signal of its own in some language, or a concept composed of others.

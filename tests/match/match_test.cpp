@@ -212,6 +212,8 @@ TEST_CASE("a mail's subject and headers are heard where a rule asks for them") {
   CHECK(found({"{all: [ask, {header: {recipients: {min: 3}}}]}"}, mail, "a.eml").empty());
   CHECK(found({"{all: [ask, {header: {reply: true}}]}"}, mail, "a.eml").empty());
   CHECK(found({"{all: [ask, {header: {mail: false}}]}"}, mail, "a.eml").empty());
+  CHECK(found({"{all: [ask, {header: {list: true}}]}"}, mail, "a.eml").empty());
+  CHECK_FALSE(found({"{all: [ask, {header: {list: true}}]}"}, "List-Id: <l.example>\n" + mail, "a.eml").empty());
 }
 
 TEST_CASE("placeholders are heard, except that a template may have them") {

@@ -4,6 +4,7 @@
 
 #include "reader/base64.h"
 #include "reader/charset.h"
+#include "reader/flowed.h"
 #include "reader/header_text.h"
 #include "reader/quoted_printable.h"
 
@@ -147,6 +148,78 @@ TEST_CASE("charsets of mail become UTF-8") {
   }
   const std::string_view latin = "na\xEFve";
   CHECK(source_of(decode_charset(latin, "latin1").decoded, latin, "ïv") == "\xEFv");
+}
+
+TEST_CASE("a charset is taken by what the bytes say where its name is wrong") {
+  struct Row {
+    std::string what;
+    std::string_view bytes, charset, out;
+    CharsetOutcome outcome;
+  };
+  using enum CharsetOutcome;
+  for (const Row& row : {
+           Row{"a name in quotes", "caf\xE9", " 'ISO-8859-1' ", "café", as_named},
+           Row{"UTF-8 that says Latin-1", "caf\xC3\xA9", "iso-8859-1", "café", mislabelled},
+           Row{"UTF-8 that says Latin-9", "caf\xC3\xA9", "iso-8859-15", "café", mislabelled},
+           Row{"Latin-9", "\xA4 caf\xE9", "iso-8859-15", "€ café", as_named},
+           Row{"Latin-1 that says UTF-8", "caf\xE9", "utf-8", "café", mislabelled},
+           Row{"Latin-1 that says ASCII", "caf\xE9", "us-ascii", "café", as_named},
+           Row{"a line of Latin-1 in UTF-8", "th\xC3\xA9\ncaf\xE9\n", "utf-8", "thé\ncafé\n", as_named},
+           Row{"both in one line", "th\xC3\xA9 caf\xE9\n", "utf-8", "thé caf\xEF\xBF\xBD\n", as_named},
+           Row{"UTF-16 by its mark", "\xFF\xFEh\0i\0"sv, "", "hi", as_named},
+           Row{"UTF-16 without a mark", "h\0i\0"sv, "utf-16", "hi", as_named},
+           Row{"UTF-16 without a mark, big", "\0h\0i"sv, "utf-16", "hi", as_named},
+           Row{"UTF-16LE", "h\0i\0"sv, "utf-16le", "hi", as_named},
+           Row{"UTF-32", "\0\0\0h\0\0\0\n\0\0\0i"sv, "utf-32be", "h\ni", as_named},
+           Row{"UTF-7", "caf+AOk- now", "utf-7", "café now", as_named},
+           Row{"no such charset", "caf\xC3\xA9", "x-klingon", "café", unknown},
+       }) {
+    CAPTURE(row.what);
+    const CharsetText text = decode_charset(row.bytes, row.charset);
+    CHECK(text.decoded.out == row.out);
+    CHECK(text.outcome == row.outcome);
+  }
+}
+
+TEST_CASE("flowed text is joined, and leads back to its lines") {
+  struct Row {
+    std::string what;
+    std::string_view text, out, words, source;
+    DelSp delsp = DelSp::no;
+  };
+  for (const Row& row : {
+           Row{"nothing", "", "", "", ""},
+           Row{"hard lines", "one\ntwo\n", "one\ntwo\n", "one\nt", "one\nt"},
+           Row{"a soft line", "one \ntwo\n", "one two\n", "one two", "one \ntwo"},
+           Row{"three of them, CRLF", "one \r\ntwo \r\nthree\r\n", "one two three\r\n", "two three", "two \r\nthree"},
+           Row{"DelSp", "intro \nduce  \nme\n", "introduce me\n", "introduce", "intro \nduce", DelSp::yes},
+           Row{"a stuffed blank", " From here \n  on\n", "From here  on\n", "From", "From"},
+           Row{"an empty line ends a paragraph", "one \n\ntwo\n", "one \n\ntwo\n", "two", "two"},
+           Row{"a line of blanks does, too", "one \n  \ntwo\n", "one \n \ntwo\n", "two", "two"},
+           Row{"the mark of a signature never flows", "bye \n-- \nAna\n", "bye \n-- \nAna\n", "Ana", "Ana"},
+           Row{"quotes keep one mark", "> one \n> two\nthree\n", "> one two\nthree\n", "one two", "one \n> two"},
+           Row{"another depth is another paragraph", "> one \n>> two\n", "> one \n>> two\n", "two", "two"},
+           Row{"a quote that should flow into an answer", "> one \nmine\n", "> one \nmine\n", "mine", "mine"},
+           Row{"soft to the very end", "one \n", "one \n", "one", "one"},
+           Row{"no end of line", "one \ntwo ", "one two ", "two ", "two "},
+       }) {
+    CAPTURE(row.what);
+    const Decoded decoded = decode_flowed(row.text, row.delsp);
+    CHECK(decoded.out == row.out);
+    CHECK(source_of(decoded, row.text, row.words) == row.source);
+  }
+}
+
+TEST_CASE("base64 ends at its padding where other lines follow") {
+  CHECK(decode_base64("aGk=\n____\nlist@a.example\n").out == "hi");
+  CHECK(decode_base64("aGk=\n____\nlist@a.example\n").bad == 0);
+  CHECK(decode_base64("aGk=\naGk=\n").out == "hihi");
+  CHECK(decode_base64("aGkaG").bad == 1);
+  CHECK(looks_like_base64(""));
+  CHECK(looks_like_base64("aGVsbG8g\n  d29ybGQ= \n"));
+  CHECK(looks_like_base64("aG!k="));
+  CHECK(looks_like_base64("aGVsbG8=\n-- \nthe list of us all\n"));
+  CHECK_FALSE(looks_like_base64("Hello there, these are words.\n"));
 }
 
 TEST_CASE("the text of headers is decoded") {

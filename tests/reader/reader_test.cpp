@@ -86,7 +86,7 @@ TEST_CASE("templates are known by suffix, folder or option") {
     CAPTURE(row.path);
     CHECK(read(row.path, "hi").is_template == row.is_template);
   }
-  CHECK(read("a.txt", "hi", {As::detect, true}).is_template);
+  CHECK(read("a.txt", "hi", {As::detect, true, {}}).is_template);
 }
 
 TEST_CASE("a mail's subject and body are its text") {
@@ -119,8 +119,38 @@ TEST_CASE("a mail's header tells what it is") {
   CHECK(facts("Auto-Submitted: auto-replied").automatic);
   CHECK_FALSE(facts("Auto-Submitted: No").automatic);
   CHECK(facts("To: undisclosed-recipients:;").recipients == 1);
+  CHECK(facts("To: a@a\nCc: b@b\nBcc: c@c, d@d").recipients == 4);
   CHECK(facts("Subject: x").recipients == 0);
+  CHECK(facts("List-Id: <l.example>").list);
+  CHECK(facts("List-Unsubscribe: <mailto:x@l.example>").list);
+  CHECK(facts("Precedence: bulk").list);
+  CHECK_FALSE(facts("Precedence: first-class").list);
+  CHECK(facts("X-Autoreply: yes").automatic);
+  CHECK(facts("Precedence: auto_reply").automatic);
+  CHECK(facts("Return-Path: <>\nFrom: mailer@a.example").automatic);
+  CHECK(facts("Content-Type: multipart/report; boundary=b").automatic);
+  CHECK_FALSE(facts("Auto-Submitted: no (really)").automatic);
+  CHECK_FALSE(facts("X-Auto-Response-Suppress: All").automatic);
   CHECK(facts("Subject: x").to_header.empty());
+}
+
+TEST_CASE("a mail's header tells who wrote it, and when") {
+  const auto facts = [](std::string_view header) { return read("a.eml", std::string(header) + "\n\nhi\n").mail; };
+  const MailFacts mail = facts(
+      "From: =?utf-8?q?J=C3=B6rg_?= =?utf-8?q?Maier?= <joerg@a.example>, b@b.example\n"
+      "Date: Tue, 2 Jan 2024 10:00:00 +0100\nMessage-ID:\n <one@a.example>");
+  CHECK(mail.from_name == "Jörg Maier");
+  CHECK(mail.from_address == "joerg@a.example");
+  CHECK(mail.message_id == "<one@a.example>");
+  CHECK(mail.date == 1704186000);
+  CHECK(facts("From: ana@a.example").from_name == "");
+  CHECK(facts("From: \"Maier, J\xC3\xB6rg\" <j@a.example>").from_name == "Maier, Jörg");
+  CHECK(facts("From: J\xF6rg <j@a.example>").from_name == "Jörg");
+  CHECK(facts("From: friends: Ana <a@a.example>;\nTo: b@b").from_address == "");
+  CHECK(facts("Subject: x").from_address == "");
+  CHECK_FALSE(facts("Subject: x").date.has_value());
+  CHECK_FALSE(facts("Date: soon").date.has_value());
+  CHECK(facts("Message-ID: <a\xFF@b>").message_id == "<aÿ@b>");
 }
 
 /// A mail with the header that `type` is, and `body`.
@@ -165,6 +195,54 @@ TEST_CASE("the parts that are the message's words are read") {
                "--b\n\none\n-- \nAna\n--b\n\ntwo\n--b--\n", "body:one|signature:-- \nAna|body:two"},
            Row{"the last boundary is missing", "multipart/mixed; boundary=b", "--b\n\none\n", "body:one"},
            Row{"no boundary at all", "multipart/mixed", "words\n", "body:words"},
+           Row{"alternative: the plain one only points at the other", "multipart/alternative; boundary=b",
+               "--b\n\nYour program cannot show this.\n--b\nContent-Type: text/html\n\n<p>Dear Ben, I saw what you "
+               "wrote on bees and would like to ask some questions about hives in winter, about sugar and about "
+               "neighbours who mind.</p>\n--b--\n",
+               "body:Dear Ben, I saw what you wrote on bees and would like to ask some questions about hives in "
+               "winter, about sugar and about neighbours who mind."},
+           Row{"alternative: short, and the same with a footer", "multipart/alternative; boundary=b",
+               "--b\n\nSee you, Ben.\n--b\nContent-Type: text/html\n\n<p>See you, Ben.</p><p>one two three four five "
+               "six seven eight nine ten eleven twelve thirteen</p>\n--b--\n",
+               "body:See you, Ben."},
+           Row{"alternative: an invitation", "multipart/alternative; boundary=b",
+               "--b\n\nplain\n--b\nContent-Type: text/x-amp-html\n\n<p>no</p>\n--b\nContent-Type: "
+               "text/calendar\n\nBEGIN:VCALENDAR\n--b--\n",
+               "body:plain"},
+           Row{"alternative: the HTML comes first", "multipart/alternative; boundary=b",
+               "--b\nContent-Type: text/html\n\n<p>html</p>\n--b\n\nplain\n--b--\n", "body:plain"},
+           Row{"related: the root has a name", "multipart/related; boundary=b; start=\"<root@a>\"",
+               "--b\n\nno\n--b\nContent-ID: <root@a>\n\nmine\n--b--\n", "body:mine"},
+           Row{"mixed: a text shown inline is a file if it has a name", "multipart/mixed; boundary=b",
+               "--b\n\nmine\n--b\nContent-Disposition: inline; filename=a.diff\n\nno\n--b--\n", "body:mine"},
+           Row{"mixed: a named text alone", "multipart/mixed; boundary=b",
+               "--b\nContent-Type: text/plain; name=mail.txt\n\nmine\n--b--\n", "body:mine"},
+           Row{"mixed: the footer of a list", "multipart/mixed; boundary=b",
+               "--b\n\nmine\n--b\n\n____\nfooter\n--b--\n", "body:mine|body:footer"},
+           Row{"a list's footer after base64", "text/plain\nContent-Transfer-Encoding: base64",
+               "SGkgQmVu\nYnllIQ==\n____\nthe list\n", "body:Hi Benbye!"},
+           Row{"texts that are no letters", "multipart/mixed; boundary=b",
+               "--b\n\nmine\n--b\nContent-Type: text/vcard\n\nno\n--b\nContent-Type: "
+               "text/rfc822-headers\n\nno\n--b--\n",
+               "body:mine"},
+           Row{"appledouble", "multipart/appledouble; boundary=b",
+               "--b\nContent-Type: application/applefile\n\nno\n--b\n\nmine\n--b--\n", "body:mine"},
+           Row{"the whole body is an attachment", "text/plain\nContent-Disposition: attachment; filename=a.txt",
+               "mine\n", "body:mine"},
+           Row{"a digest", "multipart/digest; boundary=b", "--b\n\nSubject: x\n\nno\n--b--\n", ""},
+           Row{"flowed", "text/plain; format=flowed", "could you \nhelp me \nwith this?\n> old \n> words\n",
+               "body:could you help me with this?|quote:> old words"},
+           Row{"flowed inside quoted-printable",
+               "text/plain; format=Flowed; delsp=YES\nContent-Transfer-Encoding: quoted-printable",
+               "intro=20\nduce=\n me\n", "body:introduce me"},
+           Row{"HTML that is plain text", "text/html", "one\n\ntwo\n", "body:one|body:two"},
+           Row{"uuencoded and yEnc files", "text/plain",
+               "one\n\nbegin 644 a.txt\n#86)C\n`\nend\ntwo\n\n=ybegin line=128 size=3 name=b\nabc\n=yend "
+               "size=3\nthree\n",
+               "body:one|code:begin 644 a.txt\n#86)C\n`\nend|body:two|code:=ybegin line=128 size=3 name=b\nabc\n=yend "
+               "size=3|body:three"},
+           Row{"no uuencoded file", "text/plain", "I will\nbegin 100 things\nand end none\n",
+               "body:I will\nbegin 100 things\nand end none"},
            Row{"a type that makes no sense", "nonsense", "words\n", "body:words"},
        }) {
     CAPTURE(row.what);
@@ -248,8 +326,8 @@ TEST_CASE("markdown and HTML are known by suffix") {
   CHECK(shown(read("a.md", "---\nx: y\n---\n# Hi\n\n`code` *now*\n")) == "code:---\nx: y\n---|body:Hi|body:code` *now");
   CHECK(shown(read("a.html", "<p>Hi</p>")) == "body:Hi");
   CHECK(shown(read("a", "<!DOCTYPE html><p>Hi</p>")) == "body:Hi");
-  CHECK(shown(read("a.html", "<p>Hi</p>", {As::text, false})) == "body:<p>Hi</p>");
-  CHECK(shown(read("a.txt", "# Hi", {As::markdown, false})) == "body:Hi");
+  CHECK(shown(read("a.html", "<p>Hi</p>", {As::text, false, {}})) == "body:<p>Hi</p>");
+  CHECK(shown(read("a.txt", "# Hi", {As::markdown, false, {}})) == "body:Hi");
 }
 
 TEST_CASE("what reads as a word, and what is left over") {
