@@ -184,7 +184,7 @@ bool is_proper_name(std::string_view cased, bool alone) {
     ++words;
     at = end;
   }
-  return capitals >= (alone ? 1U : 2U) && words <= 5 && is_capital(cased.front());
+  return capitals >= (alone ? 1U : 2U) && words <= 5 && (!alone || is_capital(cased.front()));
 }
 
 }  // namespace asklint

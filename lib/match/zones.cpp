@@ -25,9 +25,10 @@ constexpr std::uint32_t longest_attribution = 300;
 constexpr std::size_t lines_of_attribution = 4;
 constexpr std::size_t lines_of_signature = 10;
 constexpr std::size_t lines_of_headers = 16;
-constexpr std::size_t wrapped_lines = 2;      // of one header
-constexpr std::size_t whole_headers = 4;      // so many are a mail's even without an address
-constexpr std::size_t shortest_wrapped = 50;  // bytes of a line that may go on in the next one
+constexpr std::size_t wrapped_lines = 2;        // of one header
+constexpr std::size_t whole_headers = 4;        // so many are a mail's even without an address
+constexpr std::uint32_t long_disclaimer = 200;  // bytes of its first paragraph
+constexpr std::size_t shortest_wrapped = 50;    // bytes of a line that may go on in the next one
 
 struct Line {
   Span text;
@@ -61,6 +62,7 @@ class Walk {
         reading_(zones.patterns(), {shape_, shape_}) {
     for (Lines& lines : lines_)
       for (Line& line : lines) line.zones = told(line.folded.lower);
+    tails_ = tails_of(document_, lines_);
   }
 
   std::vector<Block> run() {
@@ -73,7 +75,7 @@ class Walk {
       } else {
         out_.push_back(block);
         if (block.role == Role::quote) {
-          fresh_ = !has_words();
+          fresh_ = !authored_;
           signed_ = legal_ = false;
         }
       }
@@ -114,7 +116,9 @@ class Walk {
     while (text.begin < text.end && document_.text[text.end - 1] <= ' ' && document_.text[text.end - 1] >= 0)
       --text.end;
     while (text.begin < text.end && document_.text[text.begin] <= ' ' && document_.text[text.begin] >= 0) ++text.begin;
-    if (!text.empty()) out_.push_back({role, text});
+    if (text.empty()) return;
+    out_.push_back({role, text});
+    authored_ = authored_ || role == Role::body || role == Role::closing;
   }
 
   void walk(const Block& block) {
@@ -132,20 +136,26 @@ class Walk {
   [[nodiscard]] Role role_of(const Lines& lines) {
     const LineZones& first = lines.front().zones;
     if (first.disclaimer > 0) {
-      legal_ = true;
+      begin_disclaimer(lines, 0);
       return Role::disclaimer;
     }
     if (first.postscript > 0) {
       signed_ = legal_ = false;
       return Role::body;
     }
-    if (legal_ && (signed_ || is_footer(lines))) return Role::disclaimer;
+    if (legal_ && (signed_ || long_legal_ || is_footer(lines))) return Role::disclaimer;
     legal_ = false;
     if (std::ranges::all_of(lines, [](const Line& line) { return is_trailer(line.folded.lower); }))
       return Role::signature;
     if (is_signature(lines)) return Role::signature;
     signed_ = false;
     return Role::body;
+  }
+
+  // A long one below the author's words goes on to the end, as one below a signature does.
+  void begin_disclaimer(const Lines& lines, std::size_t i) {
+    legal_ = true;
+    long_legal_ = authored_ && lines.back().text.end - lines[i].text.begin >= long_disclaimer;
   }
 
   // Links and short lines below an unsubscribe line.
@@ -164,49 +174,77 @@ class Walk {
       const std::string& text = line.folded.lower;
       return is_signature_line(text) || (named && &line != &lines.front() && text.size() < 30 && text.back() == '!');
     };
-    if (!std::ranges::all_of(lines, fits)) return false;
+    if (!std::ranges::all_of(lines, fits) || !tails_[index_ + 1]) return false;
     if (signed_) return true;
-    const bool contact = std::ranges::any_of(lines, [](const Line& line) { return has_contact(line.folded.lower); });
-    if (!begun_ || !contact || !author_ends(index_ + 1)) return false;
-    return below_ruler(lines.front()) || (named && lines.size() > 1 && is_proper_name(first, false));
+    if (!begun_) return false;
+    if (has_contacts(lines) && (ruler_above(lines.front().text.begin) || all_contacts(lines))) return true;
+    if (is_proper_name(first, false) && lines.size() > 1 && has_contacts(lines)) return true;
+    const bool below = index_ + 1 < lines_.size() && !lines_[index_ + 1].empty() && tails_[index_ + 2] &&
+                       document_.blocks[index_ + 1].role == Role::body && all_contacts(lines_[index_ + 1]);
+    return below && (named || is_proper_name(first, false));
   }
 
-  // `-Jane Doe`: how some sign; a list's dash has been taken off the line.
+  [[nodiscard]] static bool has_contacts(const Lines& lines) {
+    return std::ranges::any_of(lines, [](const Line& line) { return has_contact(line.folded.lower); });
+  }
+
+  // Two or more lines of contacts, or one with parts: `Jane Doe | Acme | +49 30 1234567`.
+  [[nodiscard]] static bool all_contacts(const Lines& lines) {
+    const auto parted = [](const Line& line) { return line.folded.lower.find(" | ") != std::string::npos; };
+    return has_contacts(lines) && (lines.size() > 1 || parted(lines.front())) &&
+           std::ranges::all_of(lines, [&](const Line& line) { return parted(line) || has_contact(line.folded.lower); });
+  }
+
+  // `-Jane Doe`, `- Jane Doe`: how some sign. A list's dash has been taken off the line; it is no list where it stands
+  // alone below a blank line.
   [[nodiscard]] bool is_signed_dash(const Line& line) const {
     const std::string& cased = line.folded.cased;
+    if (!tails_[index_ + 1]) return false;
     if (cased.size() > 1 && cased[0] == '-' && cased[1] != ' ') return is_proper_name(cased.substr(1), true);
-    std::uint32_t at = line.text.begin;
-    while (at > 0 && document_.text[at - 1] == ' ') --at;
-    return at > 0 && document_.text[at - 1] == '-' && (at == 1 || document_.text[at - 2] == '\n') &&
-           author_ends(index_ + 1) && is_proper_name(cased, false);
+    std::string_view before = std::string_view(document_.text).substr(0, line.text.begin);
+    if (!before.ends_with("- ")) return false;
+    before.remove_suffix(2);
+    const std::size_t end = before.find_last_not_of(" \t\r\n");
+    const bool apart = end != std::string_view::npos && std::ranges::count(before.substr(end), '\n') >= 2;
+    return apart && before[end] != ':' && !after_item() && is_proper_name(cased, false);
   }
 
-  // Whether nothing of the author's follows from that block on, before quotes or the end.
-  [[nodiscard]] bool author_ends(std::size_t block) const {
-    if (block >= document_.blocks.size() || document_.blocks[block].role != Role::body) return true;
-    const Lines& lines = lines_[block];
-    if (lines.empty()) return true;
+  // Whether the block before is an item of a list.
+  [[nodiscard]] bool after_item() const {
+    return index_ > 0 &&
+           std::string_view(document_.text).substr(0, document_.blocks[index_ - 1].text.begin).ends_with("- ");
+  }
+
+  // By block: whether nothing of the author's follows from it on, before quotes or the end, but maybe a postscript.
+  static std::vector<bool> tails_of(const Document& document, const std::vector<Lines>& lines) {
+    std::vector<bool> out(lines.size() + 1, true);
+    for (std::size_t i = lines.size(); i-- > 0;)
+      if (document.blocks[i].role == Role::body && !lines[i].empty() && !ends_words(lines[i]))
+        out[i] = out[i + 1] && all_signature(lines[i]);
+    return out;
+  }
+
+  [[nodiscard]] static bool all_signature(const Lines& lines) {
+    return std::ranges::all_of(lines, [](const Line& line) { return is_signature_line(line.folded.lower); });
+  }
+
+  // Whether a block begins with what stands below the author's words.
+  [[nodiscard]] static bool ends_words(const Lines& lines) {
     const LineZones& zones = lines.front().zones;
-    if (zones.disclaimer > 0 || zones.mobile > 0 || zones.forward > 0 || zones.sender > 0 || zones.attribution > 0 ||
-        zones.postscript > 0)
-      return true;
-    return std::ranges::all_of(lines, [](const Line& line) { return is_signature_line(line.folded.lower); }) ||
-           lines.back().folded.lower.ends_with(':') || is_caption(lines.front().folded.lower);
+    return zones.disclaimer > 0 || zones.mobile > 0 || begins_more(zones) || is_caption(lines.front().folded.lower) ||
+           (has_address(lines.back().folded.lower) && lines.back().folded.lower.ends_with(':'));
   }
 
-  [[nodiscard]] bool below_ruler(const Line& line) const { return ruler_above(line.text.begin); }
-
-  // The line with words before `at`, where it is a ruler, a caption or a mark.
+  // Whether the last line with words before `at` is a ruler or a mark.
   [[nodiscard]] bool ruler_above(std::uint32_t at) const {
-    const std::string_view before = std::string_view(document_.text).substr(0, at);
+    std::string_view before = std::string_view(document_.text).substr(0, at);
     const std::size_t line_end = before.find_last_of('\n');
     if (line_end == std::string_view::npos) return false;
-    const std::size_t end = before.find_last_not_of(" \t\r\n", line_end);
-    if (end == std::string_view::npos) return false;
-    const std::size_t begin = before.find_last_of('\n', end);
-    const std::string_view line = before.substr(begin == std::string_view::npos ? 0 : begin + 1, end + 1);
-    const std::string_view words = line.substr(0, end - (begin == std::string_view::npos ? 0 : begin + 1) + 1);
-    return words.size() > 1 && bare(words).empty();
+    const std::size_t last = before.find_last_not_of(" \t\r\n", line_end);
+    if (last == std::string_view::npos) return false;
+    before = before.substr(0, last + 1);
+    before.remove_prefix(before.find_last_of('\n') + 1);  // npos + 1 is 0
+    return before.size() > 1 && bare(before).empty();
   }
 
   void emit(Role role, const Lines& lines, std::size_t i, std::size_t used) {
@@ -227,7 +265,7 @@ class Walk {
     if (role_ != Role::body) return 0;
     if (lines[i].zones.disclaimer > 0 && !goes_on(lines, i)) {
       emit(Role::disclaimer, lines, i, lines.size() - i);
-      legal_ = true;
+      begin_disclaimer(lines, i);
       return lines.size();
     }
     if (lines[i].zones.mobile > 0 && !goes_on(lines, i)) return emit_mobile(lines, i);
@@ -256,15 +294,9 @@ class Walk {
   std::size_t emit_attribution(const Lines& lines, std::size_t i, std::size_t used) {
     emit(Role::attribution, lines, i, used);
     // Below the author's words stands history; with nothing above, the author answers below.
-    if (!quote_follows(lines, i + used) && has_words()) rest_ = Role::quote;
-    fresh_ = !has_words();
+    if (!quote_follows(lines, i + used) && authored_) rest_ = Role::quote;
+    fresh_ = !authored_;
     return used;
-  }
-
-  [[nodiscard]] bool has_words() const {
-    return std::ranges::any_of(out_, [](const Block& block) {
-      return block.role == Role::body || block.role == Role::greeting || block.role == Role::closing;
-    });
   }
 
   // The line, and the links below it.
@@ -283,6 +315,10 @@ class Walk {
   }
 
   std::size_t emit_marked(const Lines& lines, std::size_t i) {
+    if (i + 1 < lines.size() && lines[i + 1].zones.disclaimer > 0) {
+      emit(Role::signature, lines, i, 1);
+      return 1;
+    }
     const std::size_t names = signature_lines(lines, i + 1);
     if (names == 0 || i + 1 + names < lines.size()) return 0;
     if (names == 1 && !is_proper_name(lines[i + 1].folded.cased, true) && !has_contact(lines[i + 1].folded.lower))
@@ -327,39 +363,45 @@ class Walk {
     return rest_.has_value();
   }
 
+  // What stands above a run of headers.
+  enum class Above : std::uint8_t { words, ruler, caption };
+
   // A run of mail headers pasted in: who and another one, with enough evidence that it was a mail's.
   [[nodiscard]] bool is_headers(const Lines& lines, std::size_t first) const {
-    const std::string& begin = lines[first].folded.lower;
     const LineZones& zones = lines[first].zones;
-    const bool known = zones.sender > 0 || zones.history > 0;
-    const bool ruled = is_labelled(begin) && first == 0 && ruler_above(lines[first].text.begin);
-    return (known || ruled) && counts_as_headers(lines, first, ruled);
+    const bool ruled = first == 0 && is_labelled(lines[first].folded.lower) && ruler_above(lines[first].text.begin);
+    if (zones.sender == 0 && zones.history == 0 && !ruled) return false;
+    return count_as_headers(lines, first, ruled ? Above::ruler : Above::words);
   }
 
-  [[nodiscard]] static bool counts_as_headers(const Lines& lines, std::size_t first, bool ruled) {
+  [[nodiscard]] static bool count_as_headers(const Lines& lines, std::size_t first, Above above) {
     std::size_t senders = 0, known = 0, labels = 0, wrapped = 0;
-    bool address = false, date = false;
+    bool any_address = false, address = false, date = false, ours = false;
     for (std::size_t i = first; i < lines.size() && i < first + lines_of_headers && wrapped <= wrapped_lines; ++i) {
       const Line& line = lines[i];
       const bool labelled = is_labelled(line.folded.lower);
       wrapped = labelled ? 0 : wrapped + 1;
-      if (line.zones.sender > 0) ++senders;
-      if (line.zones.sender > 0 || line.zones.history > 0) ++known;
-      if (labelled) ++labels;
-      address = address || has_address(line.folded.lower);
+      labels += labelled ? 1 : 0;
+      senders += line.zones.sender > 0 ? 1 : 0;
+      if (labelled) ours = line.zones.sender > 0 || line.zones.history > 0;
+      known += labelled && ours ? 1 : 0;
+      any_address = any_address || has_address(line.folded.lower);
+      address = address || (ours && has_address(line.folded.lower));
       date = date || (labelled && has_date(line.folded.lower) && has_time(line.folded.lower));
     }
-    if (ruled && labels >= 2 && (address || date)) return true;
-    return senders > 0 && known >= 2 && (address || senders >= 2 || known >= whole_headers || ruled);
+    // In an unknown language. Below a mere ruler an address could be that of a signature.
+    if (labels >= 2 && ((above != Above::words && date) || (above == Above::caption && any_address))) return true;
+    return senders > 0 && known >= 2 && (address || senders >= 2 || known >= whole_headers || above != Above::words);
   }
 
   // `----- words -----` over headers in an unknown language.
   [[nodiscard]] bool captions_headers(const Lines& lines, std::size_t i) const {
     if (!is_caption(lines[i].folded.lower)) return false;
-    if (i + 1 < lines.size()) return is_labelled(lines[i + 1].folded.lower) && counts_as_headers(lines, i + 1, true);
-    if (index_ + 1 >= lines_.size() || lines_[index_ + 1].empty()) return false;
-    const Lines& next = lines_[index_ + 1];
-    return is_labelled(next.front().folded.lower) && counts_as_headers(next, 0, true);
+    const bool same = i + 1 < lines.size();
+    if (!same && (index_ + 1 >= lines_.size() || lines_[index_ + 1].empty())) return false;
+    const Lines& headers = same ? lines : lines_[index_ + 1];
+    const std::size_t first = same ? i + 1 : 0;
+    return is_labelled(headers[first].folded.lower) && count_as_headers(headers, first, Above::caption);
   }
 
   // How many lines an attribution takes: clients wrap it.
@@ -413,6 +455,8 @@ class Walk {
     const std::string& line = lines[i].folded.lower;
     if (line.size() > longest_closing) return false;
     if (lines[i].zones.closing == line.size()) return true;
+    if (const std::size_t slash = line.find(" / "); slash != std::string::npos)  // in two languages
+      return zones_.zones_of(std::string_view(line).substr(0, slash), reading_).closing == slash;
     const std::size_t comma = line.rfind(", ");
     if (comma == std::string::npos || i + 1 + signature_lines(lines, i + 1) < lines.size()) return false;
     const std::string_view words = std::string_view(line).substr(0, comma + 1);
@@ -423,7 +467,8 @@ class Walk {
   const ZoneFinder& zones_;
   const Document& document_;
   std::vector<Lines> lines_;  // by block
-  std::string shape_;         // all of them, folded: what the zones' patterns are cut down to
+  std::vector<bool> tails_;
+  std::string shape_;  // all of them, folded: what the zones' patterns are cut down to
   PatternSet::Reading reading_;
   std::vector<Block> out_;
   std::size_t index_ = 0;
@@ -432,8 +477,10 @@ class Walk {
   std::optional<Role> rest_;  // everything from here on
   bool fresh_ = true;         // the next body line may be a greeting
   bool begun_ = false;        // a block has been seen
+  bool authored_ = false;     // words of the author's, more than a greeting, have been seen
   bool signed_ = false;       // a closing or a signature has been seen, and no words of the author's since
   bool legal_ = false;        // a disclaimer goes on
+  bool long_legal_ = false;   // and nothing of the author's comes below it
 };
 
 }  // namespace

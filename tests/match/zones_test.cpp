@@ -232,6 +232,27 @@ q Betreff: Re: Plan
 
 q Kannst du mir noch etwas schicken?
 )"},
+      {"headers on one line", R"(
+b See below.
+
+f From: Mara Lind <mara@lind.example> Sent: Tuesday, May 4, 2027 9:12 AM To: Ole Berg Subject: Plan
+
+f Could you send it?
+)"},
+      {"Android", R"(
+b Yes.
+
+a ---- Mara Lind wrote ----
+
+q > Can you come?
+)"},
+      {"no blank before the verb", R"(
+b Yes.
+
+a On Tue, May 4, 2027 at 9:12 AM, Mara Lind <mara@lind.example>wrote:
+
+q > Can you come?
+)"},
       {"Zoho", R"(
 b Works for me.
 
@@ -335,6 +356,8 @@ q > Where?
 b at the station
 )"},
       {"an answer below a snipped quote", R"(
+g Hi,
+
 a On 4 May 2027, Mara Lind <mara@lind.example> wrote:
 
 b I would rather not.
@@ -577,6 +600,26 @@ b Schick es mir.
 
 c LG Ole
 )"},
+      {"two languages, and contacts with bars", R"(
+b Bitte schicken Sie es mir.
+
+c Mit freundlichen Grüßen / Best regards
+
+s Ole Berg
+s Leiter Vertrieb
+
+s Berg GmbH | Hafenstraße 3 | 20457 Hamburg
+s T +49 40 1234567 | M +49 171 1234567
+)"},
+      {"no closing, contacts apart", R"(
+b ist das so richtig?
+
+s i. A. Ole Berg
+s Sachbearbeiter
+
+s Tel.: 040 / 123 45-67
+s E-Mail: ole@berg.example
+)"},
       {"a dash and a name", R"(
 b Send it to me.
 
@@ -666,6 +709,13 @@ s boats mailing list
 s boats@lists.example
 s https://lists.example/listinfo/boats
 )"},
+      {"labels below a ruler", R"(
+b It is done. Could you look at it?
+
+. -----------------
+s Mail: ole@berg.example
+s Web: https://berg.example
+)"},
       {"trailers", R"(
 b This keeps the boats apart.
 
@@ -710,6 +760,23 @@ d ACHTUNG: Diese E-Mail kommt von außerhalb. Bitte keine Links öffnen.
 g Hallo Mara,
 
 b kannst du mich anrufen?
+)"},
+      {"several paragraphs without a closing", R"(
+b Please find it attached.
+
+b Ole
+
+d CONFIDENTIALITY NOTICE: This e-mail, with all that is attached to it, is for the sole use of its intended recipients
+d and may contain confidential and privileged information. Any review, use or distribution by others is prohibited.
+
+d Please reply to the sender and destroy all copies.
+)"},
+      {"GitHub", R"(
+b I will look.
+
+s —
+d Reply to this email directly, view it on GitHub, or unsubscribe.
+d You are receiving this because you were mentioned.
 )"},
       {"unsubscribe", R"(
 b We open on Monday.
@@ -845,6 +912,36 @@ b Could you add yours?
       {"sent from somewhere", R"(
 b Did you get the letter with all of the photographs that I
 b sent from the office in Oslo last week?
+)"},
+      {"sent from a desk", R"(
+b It works again.
+
+b Sent from my desk, which is much easier than my phone.
+)"},
+      {"hours and guests", R"(
+b Please join us:
+
+b When: Friday, 4 May 2027
+b From: 18:30 to 22:00
+b To: everybody
+b RSVP: ole@berg.example
+
+b Could you tell me by Monday?
+)"},
+      {"a list of things with capitals", R"(
+b Could you bring:
+
+b - Fresh Milk
+b - Brown Bread
+)"},
+      {"a heading after thanks", R"(
+g Hi Mara,
+
+c thanks!
+
+b Two questions
+
+b Could you send me the file? And when do you leave?
 )"},
       {"a name alone", R"(
 b Ole
