@@ -121,6 +121,22 @@ bool is_link(std::string_view line) {
          line.find(' ') == std::string_view::npos;
 }
 
+bool is_inline_image(std::string_view line) {
+  return (line.starts_with("[cid:") || line.starts_with("[image:")) && line.back() == ']';
+}
+
+bool holds_sentence(std::string_view line) {
+  for (std::size_t at = line.find_first_of(".!?"); at != std::string_view::npos;
+       at = line.find_first_of(".!?", at + 1)) {
+    if (at + 2 >= line.size() || line[at + 1] != ' ' || !is_letter(line[at + 2])) continue;
+    std::size_t begin = at;
+    while (begin > 0 && (is_letter(line[begin - 1]) || is_digit(line[begin - 1]))) --begin;
+    const bool number = begin < at && is_digit(line[begin]);
+    if (begin > 0 && at - begin >= (number ? 3U : 5U)) return true;
+  }
+  return false;
+}
+
 bool is_labelled(std::string_view line) {
   while (!line.empty() && one_of(line.front(), "*_ ")) line.remove_prefix(1);
   const std::size_t colon = line.find(':');
@@ -158,7 +174,10 @@ bool is_mark(std::string_view line) {
 
 bool is_name_line(std::string_view line) {
   if (line.empty() || line.size() > longest_name || one_of(line.back(), "?!:;")) return false;
-  return !(line.back() == '.' && line.size() > 20) && line.find(": ") == std::string_view::npos;
+  if (line.find(": ") != std::string_view::npos) return false;
+  if (line.back() != '.' || line.size() <= 20) return true;
+  const std::string_view last = line.substr(line.rfind(' ') + 1);  // "e. V." and "e.V." end no sentence
+  return last.size() == 2 || last.find('.') + 1 < last.size();
 }
 
 bool is_signature_line(std::string_view line) {

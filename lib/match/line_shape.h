@@ -20,6 +20,11 @@ namespace asklint {
 /// Nothing but a web address, maybe in brackets.
 [[nodiscard]] bool is_link(std::string_view line);
 
+/// `[cid:…]`, `[image: …]`: what stands for a picture.
+[[nodiscard]] bool is_inline_image(std::string_view line);
+/// Whether a sentence ends within the line and another begins; abbreviations and dates end none.
+[[nodiscard]] bool holds_sentence(std::string_view line);
+
 /// `word: …`, of at most three words and 30 bytes before the colon; markup (`*From:*`) around it may stand.
 [[nodiscard]] bool is_labelled(std::string_view line);
 /// `word-by: name <address>`: what commits end with.

@@ -147,6 +147,14 @@ class Walk {
     legal_ = false;
     if (std::ranges::all_of(lines, [](const Line& line) { return is_trailer(line.folded.lower); }))
       return Role::signature;
+    if (std::ranges::all_of(lines, [](const Line& line) { return is_inline_image(line.folded.lower); }))
+      return Role::signature;
+    const auto postscript = std::ranges::find_if(lines, [](const Line& line) { return line.zones.postscript > 0; });
+    if (postscript != lines.end() && signed_)
+      return std::all_of(lines.begin(), postscript,
+                         [](const Line& line) { return is_signature_line(line.folded.lower); })
+                 ? Role::signature
+                 : Role::body;
     if (is_signature(lines)) return Role::signature;
     signed_ = false;
     return Role::body;
@@ -337,7 +345,9 @@ class Walk {
   // How many lines from lines[i] on are names, titles and addresses.
   [[nodiscard]] static std::size_t signature_lines(const Lines& lines, std::size_t i) {
     std::size_t end = i;
-    while (end < lines.size() && is_signature_line(lines[end].folded.lower) && !begins_more(lines[end].zones)) ++end;
+    while (end < lines.size() && end - i <= lines_of_signature && is_signature_line(lines[end].folded.lower) &&
+           !begins_more(lines[end].zones))
+      ++end;
     return end - i > lines_of_signature ? 0 : end - i;
   }
   [[nodiscard]] static bool begins_more(const LineZones& zones) {
@@ -430,6 +440,7 @@ class Walk {
     const bool colon = words.ends_with(':');
     const bool address = has_address(words), date = has_date(words), time = has_time(words);
     if (!colon && !dashed && !(last && (address || time) && (date || time))) return false;
+    if (holds_sentence(words)) return false;
     const bool evident = quoted || dashed || date || address || (time && last);
     if (evident && zones_.zones_of(words, reading_).attribution == words.size()) return true;
     if (!colon || !last) return false;

@@ -109,8 +109,11 @@ bool is_colon_quoted(std::string_view line) {
 
 /// `> 30 degrees`: a sign that a line break put first, should the lines around it be no quotes.
 bool is_comparison(std::string_view line) {
-  const std::uint32_t at = skip_blanks(line, indent_of(line) + 1);
-  return at < line.size() && (is_digit(line[at]) || line[at] == '=');
+  std::uint32_t at = skip_blanks(line, indent_of(line) + 1);
+  if (at < line.size() && line[at] == '=') return true;
+  const std::uint32_t digits = at;
+  while (at < line.size() && is_digit(line[at])) ++at;
+  return at > digits && at < line.size() && line[at] != ')' && !line.substr(at).starts_with(". ");
 }
 
 bool is_signature_mark(std::string_view line) {
@@ -338,7 +341,7 @@ class Splitter {
   /// A lone `> 30` in the middle of a paragraph.
   [[nodiscard]] bool compares(const Line& line) const {
     if (!begun_ || after_blank_ || !is_comparison(slice(text_, line.text))) return false;
-    return last_words_ && (line.next >= limit_ || !is_quoted(words_at(line.next)));
+    return last_words_ && !quotes_ && (line.next >= limit_ || !is_quoted(words_at(line.next)));
   }
 
   /// The end of a quoted line that was wrapped without its mark: short, lower case, with the quote going on below.
@@ -362,6 +365,7 @@ class Splitter {
       end = line.next;
     }
     emit(Role::quote, {first.text.begin, end});
+    quotes_ = true;
     at_ = end;
     last_words_ = false;
     return true;
@@ -442,7 +446,7 @@ class Splitter {
 
   /// As compares(), seen from within the paragraph.
   [[nodiscard]] bool stays_comparison(const Line& line) const {
-    return is_comparison(slice(text_, line.text)) &&
+    return !quotes_ && is_comparison(slice(text_, line.text)) &&
            (line.next >= limit_ || !is_quoted(words_at(line.next)));
   }
 
@@ -482,6 +486,7 @@ class Splitter {
   std::vector<Block>& blocks_;
   std::string_view citer_;   ///< the initials of the run of `JD> ` lines that is being taken
   bool begun_ = false;       ///< something stood before this line
+  bool quotes_ = false;      ///< a quote has been seen
   bool last_words_ = false;  ///< the block before was of words, no quote or code
   bool after_blank_ = false;
   bool no_more_fences_ = false;

@@ -348,6 +348,14 @@ q > together, if you like.
 
 b I like.
 )"},
+      {"numbered questions", R"(
+g Hi Mara
+
+q > 1. When do you come?
+b On Friday.
+q > 2. With whom?
+b With Ida.
+)"},
       {"answers between quotes are the author's", R"(
 a On 4 May 2027, Mara wrote:
 q > When?
@@ -468,6 +476,23 @@ b I will be there.
 a вт, 4 мая 2027 г. в 09:12, Mara Lind <mara@lind.example>:
 
 q > Ты придёшь?
+)"},
+      {"Russian, headers", R"(
+b I will be there.
+
+q От: Mara Lind <mara@lind.example>
+q Отправлено: 4 мая 2027 г. 9:12
+q Кому: Ole Berg
+q Тема: План
+
+q Ты придёшь?
+)"},
+      {"Chinese", R"(
+b I will be there.
+
+a Mara Lind <mara@lind.example> 于2027年5月4日周二 09:12写道：
+
+q > 来吗
 )"},
       {"a language nobody wrote down", R"(
 b I will be there.
@@ -643,6 +668,22 @@ c LG
 s Ole
 b P.S. Könntest du noch Mara fragen?
 )"},
+      {"a postscript under a name apart", R"(
+b Send it to me.
+
+c Best wishes from Oslo,
+
+s Ole
+b P.P.S. Could you also bring the book?
+)"},
+      {"a club", R"(
+b Wer kann mir helfen?
+
+s Ole Berg
+s 1. Vorsitzender
+s Bootsverein Kiel e.V.
+s Tel. 0431 123456
+)"},
       {"a postscript after the mark", R"(
 b Send it to me.
 
@@ -754,6 +795,13 @@ g Hi Mara,
 
 b could you call me?
 )"},
+      {"above the text, in brackets", R"(
+d [EXTERNAL EMAIL] Do not click links or open attachments unless you trust the sender.
+
+g Hi Mara,
+
+b could you call me?
+)"},
       {"above the text, German", R"(
 d ACHTUNG: Diese E-Mail kommt von außerhalb. Bitte keine Links öffnen.
 
@@ -841,6 +889,18 @@ g Hi Mara,
 
 b On Monday he wrote: we should wait. Am Montag schrieb er mir:
 b wir warten. Could you ask him?
+)"},
+      {"a quotation with its date", R"(
+g Dear Ms Lind,
+
+b Thank you for your mail of 4 May 2027. You wrote:
+
+b "We cannot come." Could you tell me why?
+)"},
+      {"a warning of the author's", R"(
+g Hi Mara,
+
+b Warning: the links in your mail are broken. Could you send it again?
 )"},
       {"telling it in a paragraph of its own", R"(
 b Am Montag schrieb er mir:
