@@ -301,6 +301,7 @@ class Walk {
 
   std::size_t emit_attribution(const Lines& lines, std::size_t i, std::size_t used) {
     emit(Role::attribution, lines, i, used);
+    signed_ = legal_ = false;
     // Below the author's words stands history; with nothing above, the author answers below.
     if (!quote_follows(lines, i + used) && authored_) rest_ = Role::quote;
     fresh_ = !authored_;

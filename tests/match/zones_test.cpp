@@ -363,6 +363,14 @@ b at nine
 q > Where?
 b at the station
 )"},
+      {"a short answer below a wrapped attribution", R"(
+g Hi,
+
+a mara@lind.example (Mara Lind) wrote in
+a <9y8f2z@lind.example>:
+
+b I will do that tomorrow :-)
+)"},
       {"an answer below a snipped quote", R"(
 g Hi,
 
