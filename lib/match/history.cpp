@@ -188,11 +188,12 @@ class Levels {
   std::size_t attribution_at(const std::vector<QuotedLine>& lines, std::size_t i) {
     const std::uint32_t depth = lines[i].depth;
     if (is_header(lines[i].folded) && i + 1 < lines.size() && is_header(lines[i + 1].folded)) {
+      // Whom it is from comes before the day on which it was sent, which the zone knows, too.
+      std::optional<std::size_t> sender;
       std::size_t end = i;
-      std::size_t sender = i;
       for (; end < lines.size() && is_header(lines[end].folded); ++end)
-        if (is_sender(lines[end].folded)) sender = end;
-      name(lines[sender].folded, depth);
+        if (!sender && is_sender(lines[end].folded)) sender = end;
+      name(lines[sender.value_or(i)].folded, depth);
       return end - i;
     }
     std::string text;

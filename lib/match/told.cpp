@@ -121,7 +121,7 @@ void find_quotations(const Folded& folded, Span paragraph, const TellingWords& w
     while (!out.winks.empty() && out.winks.back().begin >= from) out.winks.pop_back();
     if (judge.told(from, at)) {
       out.told.push_back({from, at + 1});
-    } else {
+    } else if (slice(text, {from, at}).find("xname") == std::string_view::npos) {  // what is shown is no wink
       out.winks.push_back({from, from + 1});
       out.winks.push_back({at, at + 1});
     }

@@ -13,6 +13,7 @@ const char* const english = R"--(
 language: en
 common: [the, you, me, to, this, my, is, and, can, i, who, else, do, know, could]
 abbreviations: [Dr.]
+telling: [asked, ask]
 words: {friend: [friend, sister]}
 signals:
   question: {hear: ["(can|could) you ~4 (help|send|call)"]}
@@ -256,7 +257,7 @@ TEST_CASE("conditions over the quoted history") {
   const char* const last = "{all: [ask, {thread: {by: author, newest: true, any: [ask]}}], mark: [ask]}";
   const std::string ask = "Could you help my sister?\n\nAnn Lee\n\n";
   struct Row {
-    const char* what;
+    std::string what;
     const char* when;
     std::string history;
     bool found;
