@@ -23,6 +23,7 @@ constexpr std::string_view lint_examples = R"(Examples:
   asklint draft.txt                     lint one message
   xclip -o | asklint                    lint what is piped in, here the clipboard
   asklint --fail-on error templates/    a folder of templates, strict on errors only
+  asklint ~/Mail/inbox.mbox             a mailbox, message by message; a Maildir too
   asklint explain ASK203                why a rule exists, and what to write instead
 
 Exit status:
@@ -170,8 +171,8 @@ void add_reading(CLI::App& app, Options& options) {
   app.add_option("PATH", options.paths, "files and folders; - or nothing: standard input")->option_text(" ");
   add_word(app, "--stdin-filename", options.stdin_filename, "NAME", "what to call standard input")->group(group);
   add_choice<As>(app, "--as", options.read.as,
-                 {{"text", As::text}, {"mail", As::mail}, {"markdown", As::markdown}, {"detect", As::detect}}, "KIND",
-                 "text, mail or markdown (default: detect)")
+                 {{"text", As::text}, {"mail", As::mail}, {"markdown", As::markdown}, {"html", As::html}, {"detect", As::detect}}, "KIND",
+                 "text, mail, markdown or html (default: detect)")
       ->group(group);
   app.add_flag("--template", options.read.force_template, "placeholders such as {{name}} are meant to be there")
       ->group(group);
@@ -180,7 +181,7 @@ void add_reading(CLI::App& app, Options& options) {
       ->group(group);
   app.add_option_function<std::string>(
          "--max-size", [&options](const std::string& text) { options.max_size = parse_size("--max-size", text); },
-         "leave out larger files (default: 64M)")
+         "leave out larger files, and messages of a mailbox\n(default: 64M)")
       ->option_text("SIZE")
       ->group(group);
   add_limits(app, options.read.limits);

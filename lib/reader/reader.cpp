@@ -102,6 +102,8 @@ Format format_of(std::string_view path, std::string_view bytes, As as) {
       return Format::text;
     case As::markdown:
       return Format::markdown;
+    case As::html:
+      return Format::html;
     case As::mail:
       return Format::mail;
     case As::detect:

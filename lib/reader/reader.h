@@ -9,7 +9,7 @@
 namespace asklint {
 
 /// How the bytes are to be taken.
-enum class As : std::uint8_t { detect, text, mail, markdown };
+enum class As : std::uint8_t { detect, text, mail, markdown, html };
 
 struct ReadOptions {
   As as = As::detect;           ///< detect: by suffix, then by what the bytes look like
