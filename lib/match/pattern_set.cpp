@@ -63,7 +63,7 @@ namespace {
 constexpr std::uint32_t cuts_before_whole = 6;  // messages for which a regex is cut down before it is compiled whole
 // Of the regexes kept whole, all together: RE2 takes some 70 bytes for each byte of a regex. Those wanted most come
 // first; the others go on being cut down to each message.
-constexpr std::size_t most_bytes_whole = 900'000;
+constexpr std::size_t most_bytes_whole = 1'100'000;
 constexpr std::size_t longest_message_to_cut = 32768;  // bytes; a long one uses a regex often enough
 constexpr std::string_view nothing = "\\x00";          // folded text has no such byte
 
@@ -203,26 +203,27 @@ std::uint32_t PatternSet::Reading::match_begin(std::uint32_t id, std::string_vie
 void PatternSet::candidates(Text text, Candidates& out) const {
   out.phrases.clear();
   out.regexes.assign(index_.always().begin(), index_.always().end());
-  std::vector<PatternIndex::Token> tokens;
+  PatternIndex::Words words;
   std::uint32_t spaces = 0, counted = 0;
   each_word(text.lower, [&](Span at) {
     const std::string_view spelled = slice(text.lower, at);
-    PatternIndex::Token& token = tokens.emplace_back();
+    PatternIndex::Token token;
     for (; counted < at.begin; ++counted) spaces += text.lower[counted] == ' ' ? 1U : 0U;
     token.spaces = spaces;
     if (spelled.size() >= PatternIndex::prefix_length)
       token.beginning = index_.beginning(spelled.substr(0, PatternIndex::prefix_length));
     token.word = index_.word(spelled);
     if (token.word != PatternIndex::none) find_phrases(text, at, token.word, out);
+    index_.add(token, words);
   });
   std::vector<std::uint32_t> led;
-  for (const PatternIndex::Token& token : tokens)
+  for (const PatternIndex::Token& token : words.tokens)
     for (const std::uint32_t word : {token.word, token.beginning})
       if (word != PatternIndex::none)
         led.insert(led.end(), index_.leads(word).regexes.begin(), index_.leads(word).regexes.end());
   sort_unique(led);
   for (const std::uint32_t id : led)
-    if (index_.possible(index_.regex(id), tokens)) out.regexes.push_back(id);
+    if (index_.possible(index_.regex(id), words)) out.regexes.push_back(id);
   sort_unique(out.regexes);
 }
 

@@ -23,6 +23,11 @@ std::uint64_t hash(std::string_view word, bool prefix) {
   return h ^ (h >> 29);
 }
 
+/// One bit for a word: what has no bit in common with a set's sketch holds none of its words.
+std::uint64_t sketch_of(std::uint32_t word) {
+  return std::uint64_t{1} << ((word * 0x9E3779B1U) >> 26U);
+}
+
 // The word of the phrase to look for: the longest that is not poor.
 Span anchor_of(std::string_view phrase, const std::function<bool(std::string_view)>& poor) {
   Span best;
@@ -158,9 +163,12 @@ class PatternIndex::Builder {
         if (&anchor == &*lead) found.regexes.push_back(id);
       }
       std::ranges::sort(set);
+      std::uint64_t sketch = 0;
+      for (const std::uint32_t word : set) sketch |= sketch_of(word);
       sets_.push_back({static_cast<std::uint32_t>(set_words_.size()),
                        static_cast<std::uint32_t>(set_words_.size() + set.size()),
-                       static_cast<std::uint32_t>(anchor.adjacent), anchor.reach});
+                       static_cast<std::uint32_t>(anchor.adjacent), anchor.reach, static_cast<std::uint32_t>(sketch),
+                       static_cast<std::uint32_t>(sketch >> 32U)});
       set_words_.insert(set_words_.end(), set.begin(), set.end());
     }
     regex.last_set = static_cast<std::uint32_t>(sets_.size());
@@ -175,7 +183,7 @@ class PatternIndex::Builder {
     if (!fresh) return it->second;
     const auto first = static_cast<std::uint32_t>(list_texts_.size());
     for (const std::string& literal : literals) list_texts_.push_back(keep(literal));
-    lists_.push_back({first, static_cast<std::uint32_t>(list_texts_.size()), 0, none});
+    lists_.push_back({first, static_cast<std::uint32_t>(list_texts_.size()), 0, none, 0, 0});
     return it->second;
   }
 
@@ -248,7 +256,15 @@ PatternIndex::Leads PatternIndex::leads(std::uint32_t word) const {
           regex_leads_.subspan(w.first_regex, w.last_regex - w.first_regex)};
 }
 
+void PatternIndex::add(Token token, Words& words) const {
+  if (token.word != none) token.sketch |= sketch_of(token.word);
+  if (token.beginning != none) token.sketch |= sketch_of(token.beginning);
+  words.sketch |= token.sketch;
+  words.tokens.push_back(token);
+}
+
 bool PatternIndex::holds(const Set& set, const Token& token) const {
+  if ((set.sketch() & token.sketch) == 0) return false;
   const std::span<const std::uint32_t> words = set_words_.subspan(set.first, set.last - set.first);
   return (token.word != none && std::ranges::binary_search(words, token.word)) ||
          (token.beginning != none && std::ranges::binary_search(words, token.beginning));
@@ -256,9 +272,12 @@ bool PatternIndex::holds(const Set& set, const Token& token) const {
 
 // Groups of adjacent sets are looked for one behind the other. Of all places where the group before ends, the last one
 // before a place is the nearest to it, so one pass over the words is enough for each group.
-bool PatternIndex::possible(const Regex& regex, std::span<const Token> tokens) const {
-  std::vector<bool> ends, next_ends(tokens.size());
+bool PatternIndex::possible(const Regex& regex, Words& words) const {
+  for (std::uint32_t set = regex.first_set; set < regex.last_set; ++set)
+    if ((sets_[set].sketch() & words.sketch) == 0) return false;
+  const std::vector<Token>& tokens = words.tokens;
   for (std::uint32_t first = regex.first_set; first < regex.last_set;) {
+    const bool leading = first == regex.first_set;
     std::uint32_t last = first + 1;
     while (last < regex.last_set && sets_[last].adjacent != 0) ++last;
     const std::size_t length = last - first;
@@ -268,20 +287,19 @@ bool PatternIndex::possible(const Regex& regex, std::span<const Token> tokens) c
       return true;
     };
     bool found = false;
-    std::fill(next_ends.begin(), next_ends.end(), false);
+    words.after.assign(tokens.size(), 0);
     std::size_t nearest = tokens.size();  // where the group before ends; none yet
     for (std::size_t at = 0; at + length <= tokens.size(); ++at) {
-      if (!ends.empty() && at > 0 && ends[at - 1]) nearest = at - 1;
-      if (!ends.empty() && nearest == tokens.size()) continue;
-      const bool near = ends.empty() || sets_[first].reach == none ||
-                        tokens[at].spaces - tokens[nearest].spaces <= sets_[first].reach;
+      if (!leading && at > 0 && words.ends[at - 1] != 0) nearest = at - 1;
+      if (!leading && nearest == tokens.size()) continue;
+      const bool near =
+          leading || sets_[first].reach == none || tokens[at].spaces - tokens[nearest].spaces <= sets_[first].reach;
       if (!near || !stands_at(at)) continue;
-      next_ends[at + length - 1] = true;
+      words.after[at + length - 1] = 1;
       found = true;
     }
     if (!found) return false;
-    if (ends.empty()) ends.resize(tokens.size());
-    ends.swap(next_ends);
+    words.ends.swap(words.after);
     first = last;
   }
   return true;

@@ -66,10 +66,18 @@ class PatternIndex {
   struct Token {
     std::uint32_t word = none, beginning = none;
     std::uint32_t spaces = 0;  ///< before it, in the text
+    std::uint64_t sketch = 0;  ///< of both numbers
   };
+  /// The words of one text, made ready to be asked about.
+  struct Words {
+    std::vector<Token> tokens;
+    std::uint64_t sketch = 0;       ///< of all tokens
+    std::vector<char> ends, after;  ///< for possible(), which runs often: kept from one regex to the next
+  };
+  void add(Token token, Words& words) const;
   /// True where the text's words hold one of each of the regex's sets, in their order and near enough: else it cannot
   /// match.
-  [[nodiscard]] bool possible(const Regex& regex, std::span<const Token> tokens) const;
+  [[nodiscard]] bool possible(const Regex& regex, Words& words) const;
 
   [[nodiscard]] std::span<const Piece> pieces(const Regex& regex) const {
     return pieces_.subspan(regex.first_piece, regex.last_piece - regex.first_piece);
@@ -97,8 +105,11 @@ class PatternIndex {
   };
   struct Set {
     std::uint32_t first = 0, last = 0;
-    std::uint32_t adjacent = 0;  ///< its word follows that of the set before at once
-    std::uint32_t reach = none;  ///< at most so many spaces from the word of the set before
+    std::uint32_t adjacent = 0;       ///< its word follows that of the set before at once
+    std::uint32_t reach = none;       ///< at most so many spaces from the word of the set before
+    std::uint32_t low = 0, high = 0;  ///< sketch of the words: one bit in 64 for each
+
+    [[nodiscard]] std::uint64_t sketch() const { return std::uint64_t{high} << 32U | low; }
   };
   class Builder;
 
