@@ -107,6 +107,7 @@ class Page {
     if (type != MD_SPAN_CODE) return;
     in_code_ = false;
     if (!code_.empty()) {
+      code_ = with_ticks(code_);
       put(code_);
       page_.code.push_back(code_);
     }
@@ -134,6 +135,17 @@ class Page {
     if (size == 0 || before(words, parsed_.data()) || !before(words, parsed_.data() + parsed_.size())) return {};
     const auto begin = base_ + static_cast<std::uint32_t>(words - parsed_.data());
     return Span{begin, begin + size};
+  }
+
+  /// Inline code with the backticks around it, which may keep a blank between.
+  [[nodiscard]] Span with_ticks(Span code) const {
+    const auto is = [&](std::uint32_t at, char c) { return parsed_[at - base_] == c; };
+    const auto limit = base_ + static_cast<std::uint32_t>(parsed_.size());
+    if (code.begin > base_ && is(code.begin - 1, ' ')) --code.begin;
+    if (code.end < limit && is(code.end, ' ')) ++code.end;
+    while (code.begin > base_ && is(code.begin - 1, '`')) --code.begin;
+    while (code.end < limit && is(code.end, '`')) ++code.end;
+    return code;
   }
 
   void put(Span piece) {

@@ -323,7 +323,7 @@ TEST_CASE("a message's place in its file") {
 }
 
 TEST_CASE("markdown and HTML are known by suffix") {
-  CHECK(shown(read("a.md", "---\nx: y\n---\n# Hi\n\n`code` *now*\n")) == "code:---\nx: y\n---|body:Hi|body:code` *now");
+  CHECK(shown(read("a.md", "---\nx: y\n---\n# Hi\n\n`code` *now*\n")) == "code:---\nx: y\n---|body:Hi|body:`code` *now");
   CHECK(shown(read("a.html", "<p>Hi</p>")) == "body:Hi");
   CHECK(shown(read("a", "<!DOCTYPE html><p>Hi</p>")) == "body:Hi");
   CHECK(shown(read("a.html", "<p>Hi</p>", {As::text, false, {}})) == "body:<p>Hi</p>");
@@ -337,10 +337,10 @@ TEST_CASE("what reads as a word, and what is left over") {
     std::string_view words, left_over;
   };
   for (const Row& row : {
-           Row{"a.md", "`make` {{a}} `{{b}}` [c]({{d}})", "make|{{a}}|{{b}}|{{d}}", "{{a}}|{{d}}"},
-           Row{"a.md.j2", "`make` {{a}} `{{b}}` [c]({{d}}).", "make|{{a}}|{{b}}", "{{a}}|{{d}}"},
+           Row{"a.md", "`make` {{a}} `{{b}}` [c]({{d}})", "`make`|{{a}}|`{{b}}`|{{d}}", "{{a}}|{{d}}"},
+           Row{"a.md.j2", "`make` {{a}} `{{b}}` [c]({{d}}).", "`make`|{{a}}|`{{b}}`", "{{a}}|{{d}}"},
            Row{"a.md", "see [Handbook] and [Name]\n\n[handbook]: https://a.example", "[Name]", "[Name]"},
-           Row{"a.md", "`{% if %}` a", "{% if %}", ""},
+           Row{"a.md", "`{% if %}` a", "`{% if %}`", ""},
            Row{"a.txt", "`make` {{a}}", "{{a}}", "{{a}}"},
        }) {
     CAPTURE(row.text);
