@@ -59,7 +59,7 @@ std::string render_jsonl(const SeenBlock& block, const Document& document, const
                  {"start", place(origin, block.raw.begin, origin.in_file(lines.at(block.raw.begin)))},
                  {"end", place(origin, block.raw.end, origin.in_file(lines.at(block.raw.end)))},
                  {"text", std::string(slice(document.text, block.text))}};
-  add_message(object, origin, document.mail.message_id);
+  if (origin.number != 0) add_message(object, origin, document.mail.message_id);
   return line_of(object);
 }
 
