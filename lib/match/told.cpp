@@ -8,7 +8,7 @@ namespace asklint {
 namespace {
 
 constexpr std::uint32_t words_of_telling = 2;  // fewer in quotation marks are a wink
-constexpr std::uint32_t words_of_title = 4;    // with a capital first, as a sentence or a title has it
+constexpr std::uint32_t words_of_title = 4;    // a wink is shorter
 constexpr int near = 3;                        // words before the opening mark: I was told by her "..."
 constexpr int far = 10;                        // words before a colon and the mark: she asked me on Friday: "..."
 constexpr int after = 4;                       // words after the closing mark: "..." is what she said
@@ -68,7 +68,7 @@ class Judge {
 
   [[nodiscard]] bool whole_sentence(std::uint32_t open, std::uint32_t close) const {
     const char last = text_[close - 1];
-    return last == '?' || (capital(open) && (ends_sentence(last) || words_of(open, close) >= words_of_title));
+    return last == '?' || words_of(open, close) >= words_of_title || (capital(open) && ends_sentence(last));
   }
 
   // A wink has neither a capital nor a stop of its own: I'd "love it" if you asked.

@@ -116,7 +116,9 @@ bool is_comparison(std::string_view line) {
   return at > digits && at < line.size() && line[at] != ')' && !line.substr(at).starts_with(". ");
 }
 
+/// Also as PGP writes it into a signed message (RFC 9580, 7.2: dash-escaped).
 bool is_signature_mark(std::string_view line) {
+  if (line.starts_with("- -")) line.remove_prefix(2);
   return line == "-- " || line == "--";
 }
 

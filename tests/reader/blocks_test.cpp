@@ -54,6 +54,7 @@ TEST_CASE("plain text is split into blocks") {
            Row{"signature with CRLF", "hi\r\n-- \r\nAna\r\n", "body:hi|signature:-- \r\nAna"},
            Row{"quoted history after the signature", "hi\n-- \nAna\n> old", "body:hi|signature:-- \nAna|quote:> old"},
            Row{"a mark with nothing before it", "-- \nAna", "body:Ana"},
+           Row{"a mark that PGP escaped", "hi\n\n- -- \nAna\n", "body:hi|signature:- -- \nAna"},
            Row{"a long tail after -- is no signature", "hi\n--\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1",
                "body:hi|body:1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1"},
            Row{"code", "see\n```\nif (x)\n\n> y\n```\nok", "body:see|code:```\nif (x)\n\n> y\n```|body:ok"},
