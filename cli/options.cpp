@@ -170,9 +170,10 @@ void add_reading(CLI::App& app, Options& options) {
   const std::string group(reading);
   app.add_option("PATH", options.paths, "files and folders; - or nothing: standard input")->option_text(" ");
   add_word(app, "--stdin-filename", options.stdin_filename, "NAME", "what to call standard input")->group(group);
-  add_choice<As>(app, "--as", options.read.as,
-                 {{"text", As::text}, {"mail", As::mail}, {"markdown", As::markdown}, {"html", As::html}, {"detect", As::detect}}, "KIND",
-                 "text, mail, markdown or html (default: detect)")
+  add_choice<As>(
+      app, "--as", options.read.as,
+      {{"text", As::text}, {"mail", As::mail}, {"markdown", As::markdown}, {"html", As::html}, {"detect", As::detect}},
+      "KIND", "text, mail, markdown or html (default: detect)")
       ->group(group);
   app.add_flag("--template", options.read.force_template, "placeholders such as {{name}} are meant to be there")
       ->group(group);
@@ -185,6 +186,11 @@ void add_reading(CLI::App& app, Options& options) {
       ->option_text("SIZE")
       ->group(group);
   add_limits(app, options.read.limits);
+  app.add_option_function<std::string>(
+         "-j,--jobs", [&options](const std::string& text) { options.jobs = parse_count("--jobs", text); },
+         "work on so many messages at once\n(default: as many as there are processors, at most 8)")
+      ->option_text("N")
+      ->group(group);
   app.add_flag("--force-exclude", options.force_exclude, "leave out named files too where .gitignore says so")
       ->group(group);
 }

@@ -28,6 +28,7 @@ struct Options {
   std::string stdin_filename = "<stdin>";
   std::uint64_t max_size = std::uint64_t{64} << 20U;  ///< bytes of one file
   bool force_exclude = false;
+  std::size_t jobs = 0;  ///< threads; 0: as many as the machine has
   ReadOptions read;
 
   std::vector<std::string> rule_folders;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "commands/pack.h"
@@ -13,179 +14,158 @@
 #include "match/matcher.h"
 #include "reader/files.h"
 #include "reader/message_source.h"
-#include "reader/reader.h"
 #include "report/github.h"
 #include "report/jsonl.h"
 #include "report/text.h"
+#include "shown.h"
+#include "workers.h"
 
 namespace asklint {
 namespace {
 
-/// All that one run of the linter needs and gathers.
-struct Run {
-  const Options& options;
-  const LintOptions& lint;
-  const Matcher& matcher;
-  const std::vector<Choice>& choices;
-  Output& output;
-  Tally tally;
-  std::vector<Finding> annotations;  ///< for GitHub, which wants the worst of all files first
-  bool shown_any = false;
-  Outcome outcome = Outcome::clean;
+using Batch = std::vector<Waiting>;
+constexpr std::size_t first_batch = 1;         // bytes: the first message is shown at once
+constexpr unsigned most_threads = 8;           // unless told: each has memory of its own
+constexpr std::size_t full_batch = 128 << 10;  // bytes
+
+/// What one run of the linter shows and gathers.
+class Run {
+ public:
+  Run(const Showing& showing, Output& output, std::size_t threads)
+      : showing_(showing),
+        output_(output),
+        workers_(threads, [this](std::vector<Shown> all) { take(std::move(all)); }) {}
+
+  void lint_paths(const std::vector<std::string>& paths) {
+    if (paths.empty()) lint_stdin();
+    for (const std::string& path : paths) lint_path(path);
+    send();
+    workers_.finish();
+  }
+
+  Outcome show_end() {
+    const Options& options = showing_.options;
+    const bool findings = options.view == View::findings;
+    output_.write(render_github(std::move(annotations_)));
+    if (findings && options.statistics) show_statistics();
+    if (!options.quiet && options.format != Format::jsonl && tally_.messages > 0) {
+      if (findings) write_apart(render_summary(tally_, output_.color()));
+      if (options.view == View::asks) write_apart(render_ask_summary(tally_));
+    }
+    return outcome_;
+  }
+
+ private:
+  void lint_stdin() {
+    if (showing_.options.paths.empty() && isatty(STDIN_FILENO) == 1)
+      output_.say("reading a message from the terminal; end with Ctrl-D");
+    lint_input(showing_.options.stdin_filename, Input::standard());
+  }
+
+  void lint_path(const std::string& path) {
+    if (path == "-") return lint_stdin();
+    if (showing_.options.force_exclude && is_excluded(path)) return;
+    visit_files(path, {.file =
+                           [this](const std::string& file) {
+                             lint_file(file);
+                             return !output_.closed();
+                           },
+                       .error = [this](const Error& error) { fail(error.file, {error}); }});
+  }
+
+  void lint_file(const std::string& path) {
+    auto input = Input::open(path);
+    if (!input) return fail(path, input.errors());
+    lint_input(path, std::move(*input));
+  }
+
+  void lint_input(const std::string& path, Input input) {
+    MessageSource messages(std::move(input), path, showing_.options.read.as, showing_.options.max_size);
+    while (!output_.closed()) {
+      auto message = messages.next();
+      if (!message) {
+        const bool goes_on = messages.is_mailbox() && message.errors().front().code == ErrorCode::limit;
+        fail(path, message.errors());
+        if (goes_on) continue;
+        return;
+      }
+      if (!message->has_value()) return;
+      wait({path, std::move(**message), {}});
+    }
+  }
+
+  void fail(const std::string& path, const std::vector<Error>& errors) { wait({path, {}, errors}); }
+
+  void wait(Waiting waiting) {
+    batch_bytes_ += waiting.message.bytes.size() + 1;
+    batch_.push_back(std::move(waiting));
+    if (batch_bytes_ < wanted_bytes_) return;
+    send();
+    wanted_bytes_ = std::min(wanted_bytes_ * 2, full_batch);
+  }
+
+  void send() {
+    if (batch_.empty()) return;
+    // std::function wants what it holds to be copyable; nobody copies it.
+    auto batch = std::make_shared<Batch>(std::exchange(batch_, {}));
+    batch_bytes_ = 0;
+    workers_.bring([this, batch] {
+      std::vector<Shown> all;
+      all.reserve(batch->size());
+      for (Waiting& waiting : *batch) all.push_back(showing_(std::move(waiting)));
+      return all;
+    });
+  }
+
+  void take(std::vector<Shown> all) {
+    for (Shown& shown : all) {
+      output_.errors(shown.errors);
+      for (const Error& warning : shown.warnings) output_.warning(warning);
+      for (const std::string& piece : shown.pieces) write(piece);
+      annotations_.insert(annotations_.end(), std::make_move_iterator(shown.annotations.begin()),
+                          std::make_move_iterator(shown.annotations.end()));
+      add(shown.tally, &tally_);
+      outcome_ = worse(outcome_, shown.outcome);
+    }
+    output_.settle();
+  }
+
+  void write(std::string_view piece) {
+    const bool apart = showing_.options.format == Format::text &&
+                       (showing_.options.view == View::findings || showing_.options.view == View::asks);
+    apart ? write_apart(piece) : output_.write(piece);
+  }
+
+  /// A blank line between one thing and the next.
+  void write_apart(std::string_view text) {
+    if (text.empty()) return;
+    if (shown_any_) output_.write("\n");
+    output_.write(text);
+    shown_any_ = true;
+  }
+
+  void show_statistics() {
+    if (showing_.options.format == Format::jsonl)
+      output_.write(render_jsonl(tally_));
+    else
+      write_apart(render_statistics(tally_, showing_.matcher.pack().rules, output_.color()));
+  }
+
+  const Showing& showing_;
+  Output& output_;
+  Batch batch_;
+  std::size_t batch_bytes_ = 0;
+  std::size_t wanted_bytes_ = first_batch;
+  Tally tally_;
+  std::vector<Finding> annotations_;
+  bool shown_any_ = false;
+  Outcome outcome_ = Outcome::clean;
+  OrderedWorkers<std::vector<Shown>> workers_;  // last: its threads use the rest
 };
 
-/// A blank line between one thing and the next.
-void write_apart(Run& run, std::string_view text) {
-  if (text.empty()) return;
-  if (run.shown_any) run.output.write("\n");
-  run.output.write(text);
-  run.shown_any = true;
-}
-
-void show_findings(Run& run, const Document& document) {
-  const auto findings = apply(run.choices, run.matcher.lint(document, run.lint).findings);
-  const Source source(document);
-  for (const Finding& finding : findings) {
-    count(finding, &run.tally);
-    const bool counts = run.options.fail_on && finding.severity >= *run.options.fail_on && !run.options.exit_zero;
-    if (counts) run.outcome = worse(run.outcome, Outcome::findings);
-    switch (run.options.format) {
-      case Format::text:
-        write_apart(run, render_text(finding, source, run.output.color()));
-        break;
-      case Format::jsonl:
-        run.output.write(render_jsonl(finding));
-        break;
-      case Format::github:
-        run.annotations.push_back(finding);
-        break;
-    }
-  }
-}
-
-void show_asks(Run& run, const Document& document) {
-  const auto asks = run.matcher.lint(document, run.lint).asks;
-  const Source source(document);
-  for (const Ask& ask : asks) {
-    ++run.tally.asks;
-    if (run.options.format == Format::jsonl)
-      run.output.write(render_jsonl(ask, document));
-    else
-      write_apart(run, render_text(ask, source, run.output.color()));
-  }
-}
-
-void show_blocks(Run& run, const Document& document) {
-  const Source source(document);
-  for (const SeenBlock& block : run.matcher.see(document, run.lint))
-    run.output.write(run.options.format == Format::jsonl ? render_jsonl(block, document, source.raw_lines)
-                                                         : render_text(block, source, run.output.color()));
-}
-
-void show_signals(Run& run, const Document& document) {
-  for (const Heard& heard : run.matcher.hear(document, run.lint))
-    run.output.write(run.options.format == Format::jsonl ? render_jsonl(heard, document)
-                                                         : render_text(heard, run.output.color()));
-}
-
-void fail(Run& run, const std::vector<Error>& errors) {
-  run.output.errors(errors);
-  run.outcome = worse(run.outcome, Outcome::trouble);
-}
-
-/// Errors of reading under the name that the user knows, with the way out that the command line has.
-void fail_to_read(Run& run, const std::string& path, std::vector<Error> errors) {
-  for (Error& error : errors) {
-    error.file = path;
-    if (error.code == ErrorCode::limit && error.help.empty()) error.help = "--max-size raises the limit";
-  }
-  fail(run, errors);
-}
-
-void show(Run& run, const Document& document) {
-  switch (run.options.view) {
-    case View::findings:
-      return show_findings(run, document);
-    case View::asks:
-      return show_asks(run, document);
-    case View::blocks:
-      return show_blocks(run, document);
-    case View::signals:
-      return show_signals(run, document);
-  }
-}
-
-/// In a mailbox a place says little: which message it is comes first.
-Error in_its_message(Error error, const Origin& origin) {
-  if (origin.number != 0) error.message = "message " + std::to_string(origin.number) + ": " + error.message;
-  return error;
-}
-
-void lint_message(Run& run, const std::string& path, StoredMessage message) {
-  const Origin origin = message.origin;
-  const auto document = read_document(path, std::move(message.bytes), run.options.read, origin);
-  if (!document) return fail(run, document.errors());
-  for (const Error& warning : document->warnings) run.output.warning(in_its_message(warning, origin));
-  // A mailbox holds invitations, receipts and the like; a file was meant to be read.
-  if (document->blocks.empty() && origin.number == 0)
-    run.output.warning({ErrorCode::io, path, {0, 0}, "there is no text in it", {}});
-  ++run.tally.messages;
-  show(run, *document);
-}
-
-void lint_input(Run& run, const std::string& path, Input input) {
-  MessageSource messages(std::move(input), path, run.options.read.as, run.options.max_size);
-  while (!run.output.closed()) {
-    auto message = messages.next();
-    if (!message) {
-      const bool goes_on = messages.is_mailbox() && message.errors().front().code == ErrorCode::limit;
-      fail_to_read(run, path, message.errors());
-      if (goes_on) continue;
-      return;
-    }
-    if (!message->has_value()) return;
-    lint_message(run, path, std::move(**message));
-    run.output.settle();
-  }
-}
-
-void lint_stdin(Run& run) {
-  if (run.options.paths.empty() && isatty(STDIN_FILENO) == 1)
-    run.output.say("reading a message from the terminal; end with Ctrl-D");
-  lint_input(run, run.options.stdin_filename, Input::standard());
-}
-
-void lint_file(Run& run, const std::string& path) {
-  auto input = Input::open(path);
-  if (!input) return fail(run, input.errors());
-  lint_input(run, path, std::move(*input));
-}
-
-void lint_path(Run& run, const std::string& path) {
-  if (path == "-") return lint_stdin(run);
-  if (run.options.force_exclude && is_excluded(path)) return;
-  visit_files(path, {.file =
-                         [&run](const std::string& file) {
-                           lint_file(run, file);
-                           return !run.output.closed();
-                         },
-                     .error = [&run](const Error& error) { fail(run, {error}); }});
-}
-
-void show_statistics(Run& run) {
-  if (run.options.format == Format::jsonl)
-    run.output.write(render_jsonl(run.tally));
-  else
-    write_apart(run, render_statistics(run.tally, run.matcher.pack().rules, run.output.color()));
-}
-
-void show_end(Run& run) {
-  const bool findings = run.options.view == View::findings;
-  run.output.write(render_github(std::move(run.annotations)));
-  if (findings && run.options.statistics) show_statistics(run);
-  if (run.options.quiet || run.options.format == Format::jsonl || run.tally.messages == 0) return;
-  if (findings) write_apart(run, render_summary(run.tally, run.output.color()));
-  if (run.options.view == View::asks) write_apart(run, render_ask_summary(run.tally));
+std::size_t threads_for(const Options& options) {
+  if (options.jobs > 0) return options.jobs;
+  return std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
 }
 
 }  // namespace
@@ -200,17 +180,10 @@ Outcome run_lint(const Options& options, Output& output) {
   if (!choices || !lint) return Outcome::trouble;
 
   const Matcher matcher(std::move(*pack));
-  Run run{.options = options,
-          .lint = *lint,
-          .matcher = matcher,
-          .choices = *choices,
-          .output = output,
-          .tally = {},
-          .annotations = {}};
-  if (options.paths.empty()) lint_stdin(run);
-  for (const std::string& path : options.paths) lint_path(run, path);
-  show_end(run);
-  return run.outcome;
+  const Showing showing{options, *lint, matcher, *choices, output.color()};
+  Run run(showing, output, threads_for(options));
+  run.lint_paths(options.paths);
+  return run.show_end();
 }
 
 }  // namespace asklint

@@ -90,6 +90,15 @@ void count(const Finding& finding, Tally* tally) {
   ++tally->by_code[finding.code];
 }
 
+void add(const Tally& more, Tally* tally) {
+  tally->messages += more.messages;
+  tally->errors += more.errors;
+  tally->warnings += more.warnings;
+  tally->notes += more.notes;
+  tally->asks += more.asks;
+  for (const auto& [code, number] : more.by_code) tally->by_code[code] += number;
+}
+
 std::string render_text(const Finding& finding, const Source& source, Color color) {
   const Tone tone = tone_of(finding.severity);
   std::string out = paint(place_text(finding.path, finding.start), Tone::place, color);

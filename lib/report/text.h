@@ -21,6 +21,7 @@ struct Tally {
   [[nodiscard]] std::size_t findings() const { return errors + warnings + notes; }
 };
 void count(const Finding& finding, Tally* tally);
+void add(const Tally& more, Tally* tally);
 
 /// A message and where its lines are, for all that is shown of it. Borrows the document, which must outlive it.
 struct Source {
