@@ -8,7 +8,7 @@ trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
 
 mkdir drafts
-python3 "$here/../bench/make_mailbox.py" 400000 drafts/all.mbox >/dev/null
+python3 "$here/../bench/make_mailbox.py" 100000 drafts/all.mbox >/dev/null
 printf 'Content-Transfer-Encoding: base64\n\naG!k=\n' >drafts/broken.eml
 for i in 1 2 3 4 5 6 7 8 9; do echo "Could you help my friend no. $i ASAP?" >"drafts/draft$i.txt"; done
 : >drafts/empty.txt
