@@ -187,6 +187,10 @@ class Levels {
   /// How many lines an attribution, or a pasted header, takes there.
   std::size_t attribution_at(const std::vector<QuotedLine>& lines, std::size_t i) {
     const std::uint32_t depth = lines[i].depth;
+    if (zones_in(lines[i].folded).original > 0) {  // a caption, or a whole header in one line
+      if (is_sender(lines[i].folded)) name(lines[i].folded, depth);
+      return 1;
+    }
     if (is_header(lines[i].folded) && i + 1 < lines.size() && is_header(lines[i + 1].folded)) {
       // Whom it is from comes before the day on which it was sent, which the zone knows, too.
       std::optional<std::size_t> sender;

@@ -10,7 +10,7 @@
 namespace asklint {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t LineZones::*>, 9> zone_fields{
+constexpr std::array<std::pair<std::string_view, std::uint32_t LineZones::*>, 10> zone_fields{
     {{"greeting", &LineZones::greeting},
      {"closing", &LineZones::closing},
      {"attribution", &LineZones::attribution},
@@ -19,7 +19,8 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t LineZones::*>, 9>
      {"history", &LineZones::history},
      {"mobile", &LineZones::mobile},
      {"disclaimer", &LineZones::disclaimer},
-     {"postscript", &LineZones::postscript}}};
+     {"postscript", &LineZones::postscript},
+     {"original", &LineZones::original}}};
 constexpr std::uint32_t longest_closing = 80;  // bytes of a line that only says goodbye
 constexpr std::uint32_t longest_attribution = 300;
 constexpr std::size_t lines_of_attribution = 4;
@@ -352,7 +353,7 @@ class Walk {
     return end - i > lines_of_signature ? 0 : end - i;
   }
   [[nodiscard]] static bool begins_more(const LineZones& zones) {
-    return zones.postscript > 0 || zones.sender > 0 || zones.forward > 0 || zones.attribution > 0;
+    return zones.postscript > 0 || zones.sender > 0 || zones.forward > 0 || zones.original > 0 || zones.attribution > 0;
   }
 
   [[nodiscard]] static bool ends_sentence(const Line& line) {
@@ -368,7 +369,7 @@ class Walk {
   bool starts_rest(const Lines& lines, std::size_t i) {
     if (lines[i].zones.forward > 0) {
       rest_ = Role::forward;
-    } else if (is_headers(lines, i) || captions_headers(lines, i)) {
+    } else if (lines[i].zones.original > 0 || is_headers(lines, i) || captions_headers(lines, i)) {
       rest_ = Role::quote;
     }
     return rest_.has_value();

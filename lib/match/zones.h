@@ -11,7 +11,7 @@ namespace asklint {
 /// What a line is for, by the zones of a pack: how many bytes from its begin each covers; 0: it is none.
 struct LineZones {
   std::uint32_t greeting = 0, closing = 0, attribution = 0, forward = 0, sender = 0, history = 0, mobile = 0,
-                disclaimer = 0, postscript = 0;
+                disclaimer = 0, postscript = 0, original = 0;
 };
 
 /// Tells whose words a line is, by the zones of all languages of a pack. Borrows the zones and their index, which must

@@ -13,8 +13,8 @@ namespace {
 const std::vector<std::string_view> language_keys{"language", "common",    "abbreviations", "telling", "works", "words",
                                                   "inflect",  "paradigms", "shapes",        "signals", "zones"};
 const std::vector<std::string_view> signal_keys{"about", "hear", "except", "where", "cased", "told"};
-const std::vector<std::string_view> zone_keys{"greeting", "closing", "attribution", "forward",   "sender",
-                                              "history",  "mobile",  "disclaimer",  "postscript"};
+const std::vector<std::string_view> zone_keys{"greeting", "closing", "attribution", "forward",    "sender",
+                                              "history",  "mobile",  "disclaimer",  "postscript", "original"};
 const std::vector<std::pair<std::string_view, Role>> role_names{
     {"header", Role::header}, {"greeting", Role::greeting}, {"body", Role::body}, {"closing", Role::closing}};
 

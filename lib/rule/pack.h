@@ -147,7 +147,7 @@ inline constexpr std::uint8_t any_language = 0xFF;
 
 /// What a line is for: patterns anchored at the line's begin.
 struct Zone {
-  std::string name;  ///< greeting, closing, attribution, forward, sender, history, mobile, disclaimer, postscript
+  std::string name;  ///< greeting, closing, attribution, forward, sender, history, mobile, disclaimer, postscript, original
   std::uint8_t language = any_language;
   std::vector<Pattern> patterns;
 };

@@ -28,6 +28,7 @@ zones:
   closing: ["(best|cheers),?$"]
   attribution: ["on .{3,80} wrote:"]
   forward: ["-+ forwarded message -+"]
+  original: ["-+original-+"]
   sender: ["(from|sent): "]
   history: ["(to|subject): "]
 )--";
@@ -280,6 +281,8 @@ TEST_CASE("conditions over the quoted history") {
                "From: Bo Falk\nSent: Monday\nTo: Ann Lee\n\nYes.\n\nFrom: Ann Lee\nSent: Sunday\nTo: Bo "
                "Falk\n\nCan you call me?\n",
                true},
+           Row{"pasted headers below a caption", by_author,
+               "-----Original-----\nFrom: Ann Lee\nSent: Monday\nTo: Bo Falk\n\nCan you call me?\n", true},
            Row{"twice", twice,
                "On Monday Ann Lee wrote:\n> Can you call me?\n>> On Sunday Ann Lee wrote:\n>> Can you help me?\n",
                true},

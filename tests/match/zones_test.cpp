@@ -214,13 +214,13 @@ q Kommst du?
       {"Outlook, old", R"(
 b Fine with me.
 
-f -----Original Message-----
-f From: Mara Lind [mailto:mara@lind.example]
-f Sent: Tuesday, May 4, 2027 9:12 AM
-f To: Ole Berg
-f Subject: Plan
+q -----Original Message-----
+q From: Mara Lind [mailto:mara@lind.example]
+q Sent: Tuesday, May 4, 2027 9:12 AM
+q To: Ole Berg
+q Subject: Plan
 
-f Could you send it?
+q Could you send it?
 )"},
       {"GMX and WEB.DE", R"(
 b Danke dir, das hilft.
@@ -235,9 +235,9 @@ q Kannst du mir noch etwas schicken?
       {"headers on one line", R"(
 b See below.
 
-f From: Mara Lind <mara@lind.example> Sent: Tuesday, May 4, 2027 9:12 AM To: Ole Berg Subject: Plan
+q From: Mara Lind <mara@lind.example> Sent: Tuesday, May 4, 2027 9:12 AM To: Ole Berg Subject: Plan
 
-f Could you send it?
+q Could you send it?
 )"},
       {"Android", R"(
 b Yes.
@@ -265,23 +265,23 @@ b Works for me.
 
 s Sent with Proton Mail secure email.
 
-f ------- Original Message -------
-f On Tuesday, May 4th, 2027 at 9:12 AM, Mara Lind <mara@lind.example> wrote:
+q ------- Original Message -------
+q On Tuesday, May 4th, 2027 at 9:12 AM, Mara Lind <mara@lind.example> wrote:
 
-f > Can you make it?
+q > Can you make it?
 )"},
       {"Samsung", R"(
 b Komme etwas später.
 
 s Von meinem Galaxy gesendet
 
-f -------- Ursprüngliche Nachricht --------
-f Von: Mara Lind <mara@lind.example> 
-f Datum: 04.05.27  09:12  (GMT+01:00) 
-f An: Ole Berg <ole@berg.example> 
-f Betreff: Plan 
+q -------- Ursprüngliche Nachricht --------
+q Von: Mara Lind <mara@lind.example> 
+q Datum: 04.05.27  09:12  (GMT+01:00) 
+q An: Ole Berg <ole@berg.example> 
+q Betreff: Plan 
 
-f Wann kommst du?
+q Wann kommst du?
 )"},
       {"Lotus Notes", R"(
 b Agreed.
@@ -329,16 +329,16 @@ b It did.
       {"help desk", R"(
 b It still does not work.
 
-f ##- Please type your reply above this line -##
+q ##- Please type your reply above this line -##
 
-f Your request (42) has been updated.
+q Your request (42) has been updated.
 )"},
       {"help desk, German", R"(
 b Es geht noch immer nicht.
 
-f ##- Bitte geben Sie Ihre Antwort oberhalb dieser Zeile ein. -##
+q ##- Bitte geben Sie Ihre Antwort oberhalb dieser Zeile ein. -##
 
-f Ihre Anfrage wurde bearbeitet.
+q Ihre Anfrage wurde bearbeitet.
 )"},
       {"a line that lost its mark", R"(
 a On 4 May 2027, Mara wrote:
