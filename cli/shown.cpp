@@ -99,7 +99,7 @@ Shown Showing::operator()(Waiting waiting) const {
   }
   for (const Error& warning : document->warnings) shown.warnings.push_back(in_its_message(warning, origin));
   // A mailbox holds invitations, receipts and the like; a file was meant to be read.
-  if (document->blocks.empty() && origin.number == 0)
+  if (document->blocks.empty() && document->warnings.empty() && origin.number == 0)
     shown.warnings.push_back({ErrorCode::io, waiting.path, {0, 0}, "there is no text in it", {}});
   ++shown.tally.messages;
   show(*this, *document, shown);

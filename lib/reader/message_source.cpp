@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "reader/lines.h"
+#include "text/edit_distance.h"
 #include "text/utf8.h"
 
 namespace asklint {
@@ -66,6 +67,13 @@ bool is_mark(std::string_view text, std::size_t at) {
   return after_empty && next != nowhere && is_header(line_of(text, next + 1));
 }
 
+/// `mail.eml`, saved with the line that its mailbox had: one message, and no mailbox of one.
+bool is_named_as_message(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  const std::size_t dot = name.rfind('.');
+  return dot != nowhere && dot > 0 && lower_ascii(name.substr(dot)) != ".mbox";
+}
+
 /// As LineIndex counts: LF, CRLF or a lone CR. Requires that the text goes on with no LF after a CR at its end.
 std::uint64_t count_lines(std::string_view text) {
   const auto feeds = std::ranges::count(text, '\n');
@@ -124,6 +132,8 @@ MessageSource::Next MessageSource::next_in_mailbox() {
     if (known - begin_ > limit_) passing = true;
     if (whole && known == begin_) return std::optional<StoredMessage>();
     if (whole) {
+      const bool alone = end == nowhere && at.number == 1;
+      if (alone && is_named_as_message(path_)) at.number = 0;
       StoredMessage message{passing ? std::string() : buffer_.substr(begin_, known - begin_), at};
       pass(known);
       ++origin_.number;

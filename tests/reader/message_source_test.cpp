@@ -76,6 +76,14 @@ TEST_CASE("what a file holds") {
   CHECK(messages_in(mark + "To: x\n\n" + mark + "To: y\n", "draft", As::mail).messages.size() == 2);
 }
 
+TEST_CASE("a message alone in a file that is named as one has no number") {
+  const std::string one = mark + "To: x\n\nhi\n";
+  CHECK(messages_in(one, "a.eml").messages.front().origin.number == 0);
+  CHECK(messages_in(one, "a.mbox").messages.front().origin.number == 1);
+  CHECK(messages_in(one, "Inbox").messages.front().origin.number == 1);
+  CHECK(messages_in(one + "\n" + one, "a.eml").messages.front().origin.number == 1);
+}
+
 TEST_CASE("no byte is lost, and each message knows its place, wherever the chunks end") {
   std::string content;
   std::vector<Origin> origins;
