@@ -75,15 +75,16 @@ class Shield {
     }
   }
 
-  /// A field goes on in lines that begin with a blank. In a body this hides colons that nobody looks at.
+  /// A field goes on in lines that begin with a blank, also with one that join_fields() put there. In a body this hides
+  /// colons that nobody looks at.
   void cut_groups() {
-    if (std::ranges::count(source_, ':') <= most_colons) return;
+    const std::string_view seen = result_.copy ? std::string_view(*result_.copy) : source_;
+    if (std::ranges::count(seen, ':') <= most_colons) return;
     std::uint32_t colons = 0;
-    for (std::size_t at = source_.find_first_of(":\n"); at < source_.size();
-         at = source_.find_first_of(":\n", at + 1)) {
-      if (source_[at] == ':') {
+    for (std::size_t at = seen.find_first_of(":\n"); at < seen.size(); at = seen.find_first_of(":\n", at + 1)) {
+      if (seen[at] == ':') {
         if (++colons > most_colons) copy()[at] = ' ';
-      } else if (at + 1 < source_.size() && source_[at + 1] != ' ' && source_[at + 1] != '\t') {
+      } else if (at + 1 < seen.size() && seen[at + 1] != ' ' && seen[at + 1] != '\t') {
         colons = 0;
       }
     }

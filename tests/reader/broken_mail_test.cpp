@@ -189,6 +189,12 @@ TEST_CASE("limits are the user's") {
   CHECK(warned(cut) == "1:1 the header is longer than the limit: from here on it is not read");
 }
 
+TEST_CASE("fields without end are no group of addresses") {
+  std::string mail;
+  for (int i = 0; i < 80'000; ++i) mail += "From: x\n";
+  CHECK(shown(read(mail + "\nhi\n")) == "body:hi");
+}
+
 TEST_CASE("warnings are few, however much is broken") {
   std::string mail = "Subject: s\nContent-Type: multipart/mixed; boundary=b\n\n";
   for (int i = 0; i < 500; ++i) mail += "--b\nContent-Type: text/plain; charset=x-none\n\nhi\n";
