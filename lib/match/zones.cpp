@@ -181,7 +181,7 @@ class Walk {
     const bool named = is_proper_name(first, true);
     const auto fits = [&](const Line& line) {
       const std::string& text = line.folded.lower;
-      return is_signature_line(text) || (named && &line != &lines.front() && text.size() < 30 && text.back() == '!');
+      return belongs_to_signature(line) || (named && &line != &lines.front() && text.size() < 30 && text.back() == '!');
     };
     if (!std::ranges::all_of(lines, fits) || !tails_[index_ + 1]) return false;
     if (signed_) return true;
@@ -234,7 +234,12 @@ class Walk {
   }
 
   [[nodiscard]] static bool all_signature(const Lines& lines) {
-    return std::ranges::all_of(lines, [](const Line& line) { return is_signature_line(line.folded.lower); });
+    return std::ranges::all_of(lines, belongs_to_signature);
+  }
+
+  // A line of a name, a title, an address; or of a company's register, which stands among them.
+  [[nodiscard]] static bool belongs_to_signature(const Line& line) {
+    return is_signature_line(line.folded.lower) || line.zones.disclaimer > 0;
   }
 
   // Whether a block begins with what stands below the author's words.

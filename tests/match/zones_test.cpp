@@ -1011,6 +1011,39 @@ b Two questions
 
 b Could you send me the file? And when do you leave?
 )"},
+      {"Samsung, in both genders", R"(
+b Danke dir!
+s Von meinem/meiner Galaxy gesendet
+
+q -------- Ursprüngliche Nachricht --------
+q Von: Mara Lind <mara@lind.example>
+q Datum: 04.05.27 09:12 (GMT+01:00)
+q An: Ole Berg <ole@berg.example>
+
+q Kommst du?
+)"},
+      {"a company's register among the contacts", R"(
+g Hallo Mara,
+
+b die Unterlagen sind raus.
+
+c Mit freundlichem Gruß
+
+s i. V. Ole Berg
+s Einkauf
+
+s Berg & Söhne GmbH
+s Hafenstr. 12, 24103 Kiel
+s Tel.: 0431 / 12 34 56
+s Sitz der Gesellschaft: Kiel, HRB 1234 KI
+s Geschäftsführer: Max Berg
+)"},
+      {"a newsletter's last line", R"(
+b Our new kiln is here.
+
+d You are receiving this because you signed up at our shop.
+d Unsubscribe: https://pots.example/u/123
+)"},
       {"a name alone", R"(
 b Ole
 )"},
