@@ -19,6 +19,10 @@ bool word_byte(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+bool ends_sentence(char c) {
+  return c == '.' || c == '!' || c == '?';
+}
+
 template <class Visit>
 void each_word(std::string_view text, Visit visit) {
   for (std::size_t at = 0; at < text.size();) {
@@ -202,7 +206,8 @@ class Levels {
     }
     std::string text;
     for (std::size_t end = i; end < std::min(lines.size(), i + lines_of_attribution); ++end) {
-      if (lines[end].depth != depth) break;
+      if (lines[end].depth != depth || lines[end].folded.empty()) break;
+      if (!text.empty() && ends_sentence(text.back())) break;
       text += (text.empty() ? "" : " ") + lines[end].folded;
       if (!text.ends_with(':') || zones_.zones_of(text, reading_).attribution != text.size()) continue;
       name(std::move(text), depth);

@@ -273,6 +273,8 @@ TEST_CASE("conditions over the quoted history") {
                "On Monday Bo Falk wrote:\n> Yes.\n>> On Sunday Ann Lee wrote:\n>> Can you call\n>> me?\n", true},
            Row{"one level down, with marks apart", by_author,
                "On Monday Bo Falk wrote:\n> Yes.\n>\n> On Sunday Ann Lee wrote:\n> > Can you call me?\n", true},
+           Row{"words before an attribution are no part of it", last,
+               "On Monday Bo Falk wrote:\n> Yes.\n>\n> On Sunday Ann Lee wrote:\n> > Can you call me?\n", false},
            Row{"pasted headers", by_author,
                "From: Ann Lee\nSent: Monday\nTo: Bo Falk\nSubject: x\n\nCan you call me?\n", true},
            Row{"pasted headers: the author is who was written to", by_author,
