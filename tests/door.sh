@@ -16,8 +16,8 @@ door() { # door HEADER-REGEX FOLDER...: only files below the folders may include
 }
 door 're2/' lib/match
 door 'yaml-cpp/' lib/rule
-door 'gmime/' lib/reader
-door 'gumbo\.h' lib/reader
+door 'gmime/' lib/reader/mail
+door 'gumbo\.h' lib/reader/html
 door 'md4c\.h' lib/reader
 door 'nlohmann/' lib/report
 door 'unicode/' lib/text

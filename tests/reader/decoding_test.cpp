@@ -2,11 +2,11 @@
 
 #include <string>
 
-#include "reader/base64.h"
+#include "reader/mail/base64.h"
 #include "reader/charset.h"
-#include "reader/flowed.h"
-#include "reader/header_text.h"
-#include "reader/quoted_printable.h"
+#include "reader/mail/flowed.h"
+#include "reader/mail/header_text.h"
+#include "reader/mail/quoted_printable.h"
 
 namespace asklint {
 namespace {

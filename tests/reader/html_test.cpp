@@ -1,11 +1,11 @@
-#include "reader/html.h"
+#include "reader/html/html.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "reader/html_source.h"
-#include "reader/html_style.h"
+#include "reader/html/html_source.h"
+#include "reader/html/html_style.h"
 
 namespace asklint {
 namespace {

@@ -1,4 +1,4 @@
-#include "reader/html_source.h"
+#include "reader/html/html_source.h"
 
 #include <gumbo.h>
 

@@ -1,4 +1,4 @@
-#include "reader/quoted_printable.h"
+#include "reader/mail/quoted_printable.h"
 
 #include <optional>
 

@@ -1,4 +1,4 @@
-#include "reader/mail.h"
+#include "reader/mail/mail.h"
 
 #include <gmime/gmime.h>
 
@@ -8,21 +8,21 @@
 #include <optional>
 #include <unordered_set>
 
-#include "reader/base64.h"
 #include "reader/binary.h"
 #include "reader/blocks.h"
 #include "reader/charset.h"
 #include "reader/decoded.h"
-#include "reader/flowed.h"
-#include "reader/header_text.h"
-#include "reader/html.h"
+#include "reader/html/html.h"
 #include "reader/lines.h"
-#include "reader/lost_parts.h"
-#include "reader/mail_facts.h"
-#include "reader/mail_parts.h"
-#include "reader/quoted_printable.h"
-#include "reader/shield.h"
-#include "reader/trouble.h"
+#include "reader/mail/base64.h"
+#include "reader/mail/flowed.h"
+#include "reader/mail/header_text.h"
+#include "reader/mail/lost_parts.h"
+#include "reader/mail/mail_facts.h"
+#include "reader/mail/mail_parts.h"
+#include "reader/mail/quoted_printable.h"
+#include "reader/mail/shield.h"
+#include "reader/mail/trouble.h"
 #include "text/utf8.h"
 
 namespace asklint {

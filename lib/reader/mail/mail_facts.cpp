@@ -1,4 +1,4 @@
-#include "reader/mail_facts.h"
+#include "reader/mail/mail_facts.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "reader/mail_parts.h"
+#include "reader/mail/mail_parts.h"
 
 #include <algorithm>
 #include <optional>

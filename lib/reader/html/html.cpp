@@ -1,4 +1,4 @@
-#include "reader/html.h"
+#include "reader/html/html.h"
 
 #include <gumbo.h>
 
@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "reader/blocks.h"
-#include "reader/html_source.h"
-#include "reader/html_style.h"
+#include "reader/html/html_source.h"
+#include "reader/html/html_style.h"
 #include "reader/lines.h"
 #include "reader/placeholders.h"
 #include "text/utf8.h"

@@ -1,10 +1,10 @@
-#include "reader/header_text.h"
+#include "reader/mail/header_text.h"
 
 #include <optional>
 
-#include "reader/base64.h"
 #include "reader/charset.h"
-#include "reader/quoted_printable.h"
+#include "reader/mail/base64.h"
+#include "reader/mail/quoted_printable.h"
 
 namespace asklint {
 

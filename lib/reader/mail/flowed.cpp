@@ -1,4 +1,4 @@
-#include "reader/flowed.h"
+#include "reader/mail/flowed.h"
 
 #include "reader/lines.h"
 

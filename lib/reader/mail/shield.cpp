@@ -1,4 +1,4 @@
-#include "reader/shield.h"
+#include "reader/mail/shield.h"
 
 #include <algorithm>
 #include <vector>

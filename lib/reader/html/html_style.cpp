@@ -1,4 +1,4 @@
-#include "reader/html_style.h"
+#include "reader/html/html_style.h"
 
 #include <algorithm>
 #include <array>

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "reader/limits.h"
-#include "reader/trouble.h"
+#include "reader/mail/trouble.h"
 #include "text/span.h"
 
 namespace asklint {

@@ -1,4 +1,4 @@
-#include "reader/base64.h"
+#include "reader/mail/base64.h"
 
 #include <array>
 #include <cstdint>

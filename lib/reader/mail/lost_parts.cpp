@@ -1,4 +1,4 @@
-#include "reader/lost_parts.h"
+#include "reader/mail/lost_parts.h"
 
 #include <algorithm>
 
