@@ -9,6 +9,9 @@ namespace {
 
 using Test = Condition::Kind;
 
+// Places of the history that one ask is compared with, the newest first; more tell nothing new, and cost.
+constexpr std::size_t most_echoes = 100;
+
 Range whole(const Message& message) {
   return {0, static_cast<std::uint32_t>(message.sentences.size())};
 }
@@ -77,8 +80,8 @@ bool counted(const Condition& condition, const Evidence& evidence, Range range) 
 bool header(const Condition& condition, const Document& document) {
   const auto agrees = [](std::int8_t asked, bool fact) { return asked < 0 || (asked == 1) == fact; };
   return agrees(condition.mail, document.kind == Kind::mail) && agrees(condition.reply, document.mail.reply) &&
-         agrees(condition.list, document.mail.list) && agrees(condition.is_template, document.is_template) && document.mail.recipients >= condition.min &&
-         document.mail.recipients <= condition.max;
+         agrees(condition.list, document.mail.list) && agrees(condition.is_template, document.is_template) &&
+         document.mail.recipients >= condition.min && document.mail.recipients <= condition.max;
 }
 
 bool in_thread(const Condition& condition, const Evidence& evidence) {
@@ -122,10 +125,12 @@ bool names_nobody(const Evidence& evidence, std::uint32_t sentence) {
 bool echoes(const Condition& condition, const Evidence& evidence, Range range) {
   const Past& past = evidence.history.past();
   std::optional<std::vector<std::string_view>> words;
+  std::size_t looked_at = 0;
   for (const Turn& turn : past.turns) {
     if (!is_by(turn, condition.by)) continue;
     for (const std::uint32_t signal : condition.signals) {
       for (const Hit& hit : past.hits.in(signal, turn.sentences)) {
+        if (++looked_at > most_echoes) return false;
         if (!words) words = telling_words(condition, evidence, range);
         const Range beside{std::max(turn.sentences.first, hit.sentence < 2 ? 0 : hit.sentence - 2),
                            std::min(turn.sentences.last, hit.sentence + 2)};

@@ -13,6 +13,8 @@ constexpr std::size_t shortest_word = 3;      // bytes; shorter ones tell nothin
 constexpr std::size_t shortest_stem = 4;      // bytes; a longer word may go on in the history: Freund, Freundes
 constexpr std::size_t longest_signature = 4;  // words of a line that is a name
 constexpr std::size_t lines_of_attribution = 3;
+constexpr std::size_t most_turns = 50;
+constexpr std::uint32_t most_history = 256U << 10U;  // bytes; what is older nobody remembers
 
 bool word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -315,12 +317,18 @@ const Past& History::past() const {
   const Levels levels(*document_, message_->blocks, cutter_->zones());
   std::vector<Block> blocks;
   std::vector<std::size_t> ends;
+  std::uint32_t taken = 0;
   for (const auto& [number, level] : levels.levels()) {
+    if (past_->turns.size() == most_turns || taken > most_history) break;
     Turn turn;
     if (author.known() && !level.attribution.empty())
       turn.by = author.wrote(level.attribution) ? Writer::author : Writer::reader;
     past_->turns.push_back(turn);
-    blocks.insert(blocks.end(), level.blocks.begin(), level.blocks.end());
+    for (const Block& block : level.blocks) {
+      if (taken > most_history) break;
+      taken += block.text.size();
+      blocks.push_back(block);
+    }
     ends.push_back(blocks.size());
   }
   if (blocks.empty()) return *past_;
