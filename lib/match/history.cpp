@@ -186,7 +186,7 @@ class Levels {
     std::string all;
     for (const QuotedLine& line : lines) all += (all.empty() ? "" : " ") + line.folded;
     const auto sender = std::ranges::find_if(lines, [&](const QuotedLine& line) { return is_sender(line.folded); });
-    name(sender == lines.end() ? std::move(all) : sender->folded, lines.front().depth);
+    name(sender == lines.end() ? all : sender->folded, lines.front().depth);
     return lines.size();
   }
 
