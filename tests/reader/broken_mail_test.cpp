@@ -175,7 +175,7 @@ TEST_CASE("limits are the user's") {
       "Subject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b\n\ntwo\n--b\n\nthree\n--b--\n";
   CHECK(shown(read(parts, {.depth = 64, .parts = 3, .header_bytes = 1000})) == "header:s|body:one|body:two");
   CHECK(warned(read(parts, {.depth = 64, .parts = 3, .header_bytes = 1000})) ==
-        "1:1 more than 3 parts: the rest is left out");
+        "12:1 more than 3 parts: the rest is left out");
   const std::string deep =
       "Subject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed; "
       "boundary=c\n\n--c\n\n"

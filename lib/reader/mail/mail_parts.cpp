@@ -212,10 +212,14 @@ std::vector<TextPart> text_parts(GMimeObject* top, std::string_view source, cons
 }
 
 std::uint32_t place_of(GMimeObject* object, std::string_view source) {
-  GMimeHeaderList* headers = g_mime_object_get_header_list(object);
-  const gint64 offset = g_mime_header_list_get_count(headers) > 0
-                            ? g_mime_header_get_offset(g_mime_header_list_get_header_at(headers, 0))
-                            : -1;
+  gint64 offset = -1;
+  if (GMimeHeaderList* headers = g_mime_object_get_header_list(object); g_mime_header_list_get_count(headers) > 0) {
+    offset = g_mime_header_get_offset(g_mime_header_list_get_header_at(headers, 0));
+  } else if (GMIME_IS_PART(object)) {  // without a header of its own, it begins with its words
+    GMimeDataWrapper* content = g_mime_part_get_content(GMIME_PART(object));
+    GMimeStream* stream = content == nullptr ? nullptr : g_mime_data_wrapper_get_stream(content);
+    if (stream != nullptr) offset = stream->bound_start;
+  }
   return offset < 0 || static_cast<std::uint64_t>(offset) > source.size() ? 0 : static_cast<std::uint32_t>(offset);
 }
 
