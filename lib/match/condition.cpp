@@ -9,8 +9,11 @@ namespace {
 
 using Test = Condition::Kind;
 
-// Places of the history that one ask is compared with, the newest first; more tell nothing new, and cost.
-constexpr std::size_t most_echoes = 100;
+// Sentences of the history that an ask is held against: enough for any thread, and what keeps the cost of many asks
+// over a long history linear.
+constexpr std::size_t most_heard = 256;
+// Sentences of the mail that an offer answers, in which to look for whom it means by "her".
+constexpr std::uint32_t most_replied = 16;
 
 Range whole(const Message& message) {
   return {0, static_cast<std::uint32_t>(message.sentences.size())};
@@ -86,6 +89,8 @@ bool header(const Condition& condition, const Document& document) {
 
 bool in_thread(const Condition& condition, const Evidence& evidence) {
   const Past& past = evidence.history.past();
+  const auto [known, fresh] = evidence.history.memo().thread.try_emplace(&condition, false);
+  if (!fresh) return known->second;
   const Evidence then{past.message, past.hits, evidence.document, History::none()};
   std::uint32_t turns = 0;
   for (const Turn& turn : past.turns) {
@@ -95,7 +100,7 @@ bool in_thread(const Condition& condition, const Evidence& evidence) {
     if (says_so) ++turns;
     if (condition.newest) break;
   }
-  return turns >= condition.min;
+  return known->second = turns >= condition.min;
 }
 
 // Words that tell what the marked signals are about: those of the hits, and names in the same sentences.
@@ -103,14 +108,23 @@ std::vector<std::string_view> telling_words(const Condition& condition, const Ev
   std::vector<std::string_view> words;
   for (const std::uint32_t signal : condition.about)
     for (const Hit& hit : evidence.hits.in(signal, range))
-      evidence.history.add_words(evidence.message.folded.lower, hit.folded, words);
+      evidence.history.add_words(evidence.message.folded, hit.folded, words);
   for (std::uint32_t i = range.first; i < range.last; ++i)
     evidence.history.add_names(evidence.message.folded, evidence.message.sentences[i].folded, words);
+  std::erase_if(words, [&](std::string_view word) { return evidence.history.is_correspondent(word); });
   sort_unique(words);
-  if (!condition.names_first) return words;
-  std::vector<std::string_view> names = words;
-  std::erase_if(names, [&](std::string_view word) { return evidence.history.knows(word); });
-  return names.empty() ? words : names;
+  return words;
+}
+
+// What the persons are called that the hits tell of.
+std::vector<std::string_view> names_told(const Condition& condition, const Evidence& evidence, const Message& message,
+                                         const HitTable& hits, Range range) {
+  std::vector<std::string_view> names;
+  if (!condition.names_first) return names;
+  for (const std::uint32_t signal : condition.about)
+    for (const Hit& hit : hits.in(signal, range)) evidence.history.add_names_of(message.folded, hit.folded, names);
+  sort_unique(names);
+  return names;
 }
 
 bool names_nobody(const Evidence& evidence, std::uint32_t sentence) {
@@ -120,27 +134,49 @@ bool names_nobody(const Evidence& evidence, std::uint32_t sentence) {
   return names.empty();
 }
 
+// Where the condition's signals are heard in that person's turns, those written last first.
+const std::vector<HeardThere>& heard_in_thread(const Condition& condition, const Evidence& evidence) {
+  const Past& past = evidence.history.past();
+  const auto [known, fresh] = evidence.history.memo().heard.try_emplace(&condition);
+  std::vector<HeardThere>& out = known->second;
+  if (!fresh) return out;
+  for (std::size_t i = 0; i < past.turns.size(); ++i) {
+    const Turn& turn = past.turns[i];
+    if (!is_by(turn, condition.by)) continue;
+    Range replied{0, 0};
+    if (i + 1 < past.turns.size() && !is_by(past.turns[i + 1], condition.by)) replied = past.turns[i + 1].sentences;
+    replied.last = std::min(replied.last, replied.first + most_replied);
+    std::vector<std::uint32_t> sentences;
+    for (const std::uint32_t signal : condition.signals)
+      for (const Hit& hit : past.hits.in(signal, turn.sentences)) sentences.push_back(hit.sentence);
+    sort_unique(sentences);
+    for (const std::uint32_t sentence : sentences) {
+      if (out.size() == most_heard) return out;
+      const Range beside{std::max(turn.sentences.first, sentence < 2 ? 0 : sentence - 2),
+                         std::min(turn.sentences.last, sentence + 2)};
+      out.push_back({sentence, beside, replied});
+    }
+  }
+  return out;
+}
+
 // What the history says there is the very thing this is about: telling words of it stand there, or right beside it; or
 // it has none ("that intro"), and so points back.
 bool echoes(const Condition& condition, const Evidence& evidence, Range range) {
-  const Past& past = evidence.history.past();
-  std::optional<std::vector<std::string_view>> words;
-  std::size_t looked_at = 0;
-  for (const Turn& turn : past.turns) {
-    if (!is_by(turn, condition.by)) continue;
-    for (const std::uint32_t signal : condition.signals) {
-      for (const Hit& hit : past.hits.in(signal, turn.sentences)) {
-        if (++looked_at > most_echoes) return false;
-        if (!words) words = telling_words(condition, evidence, range);
-        const Range beside{std::max(turn.sentences.first, hit.sentence < 2 ? 0 : hit.sentence - 2),
-                           std::min(turn.sentences.last, hit.sentence + 2)};
-        const bool points_back = words->empty() && condition.min <= 1;
-        if (points_back || words_held(past.message, beside, *words) >= condition.min) return true;
-        if (condition.open && names_nobody(evidence, hit.sentence)) return true;
-      }
-    }
-  }
-  return false;
+  const std::vector<HeardThere>& heard = heard_in_thread(condition, evidence);
+  if (heard.empty()) return false;
+  const std::vector<std::string_view> words = telling_words(condition, evidence, range);
+  if (words.empty() && condition.min <= 1) return true;
+  const auto& [past, hits, turns] = evidence.history.past();
+  const std::vector<std::string_view> names = names_told(condition, evidence, evidence.message, evidence.hits, range);
+  return std::ranges::any_of(heard, [&](const HeardThere& there) {
+    // A person without a name there may be the one who has a name here.
+    const bool named = !names.empty() && !names_told(condition, evidence, past, hits, there.beside).empty();
+    return words_held(past, there.beside, named ? names : words) >= condition.min ||
+           (condition.open && names_nobody(evidence, there.sentence)) ||
+           (condition.by == Writer::reader && names_nobody(evidence, there.sentence) &&
+            words_held(past, there.replied, words) >= condition.min);  // I could talk to her
+  });
 }
 
 bool weighs(const Condition& condition, const Evidence& evidence, Range range) {

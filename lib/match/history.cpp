@@ -5,6 +5,7 @@
 #include <string>
 
 #include "text/fold.h"
+#include "text/sort_unique.h"
 
 namespace asklint {
 namespace {
@@ -19,6 +20,10 @@ constexpr std::uint32_t most_history = 256U << 10U;  // bytes; what is older nob
 bool word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
          static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
 }
 
 bool ends_sentence(char c) {
@@ -36,6 +41,35 @@ void each_word(std::string_view text, Visit visit) {
     while (end < text.size() && word_byte(text[end])) ++end;
     visit(at, text.substr(at, end - at));
     at = end;
+  }
+}
+
+/// The word that follows, also behind a comma; empty where there is none.
+Span word_behind(std::string_view text, std::uint32_t end) {
+  if (end < text.size() && text[end] == ',') ++end;
+  if (end < text.size() && text[end] == ' ') ++end;
+  Span out{end, end};
+  while (out.end < text.size() && word_byte(text[out.end])) ++out.end;
+  return out;
+}
+
+/// The word that ends in a comma before this; empty where there is none.
+Span word_before(std::string_view text, std::uint32_t begin) {
+  if (begin < 2 || text.substr(begin - 2, 2) != ", ") return {begin, begin};
+  Span out{begin - 2, begin - 2};
+  while (out.begin > 0 && word_byte(text[out.begin - 1])) --out.begin;
+  return out;
+}
+
+/// The words of an attribution or greeting without those of addresses.
+template <class Visit>
+void each_name(std::string_view text, Visit visit) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string_view word = text.substr(at, end - at);
+    if (word.find('@') == std::string_view::npos)
+      each_word(word, [&](std::size_t, std::string_view name) { visit(name); });
+    at = end + 1;
   }
 }
 
@@ -87,6 +121,7 @@ class Author {
   }
 
   [[nodiscard]] bool known() const { return !address_.empty() || !names_.empty(); }
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
 
   /// `attribution`: folded.
   [[nodiscard]] bool wrote(std::string_view attribution) const {
@@ -128,7 +163,7 @@ class Author {
     bool capitals = true;
     each_word(folded, [&](std::size_t, std::string_view word) {
       ++words;
-      capitals = capitals && word.front() >= 'A' && word.front() <= 'Z';
+      capitals = capitals && is_capital(word.front());
     });
     return capitals && words > 0 && words <= longest_signature;
   }
@@ -269,6 +304,21 @@ class Levels {
   bool paragraph_ = false;                                      // the line before belongs to the same paragraph
 };
 
+/// Who writes to whom, as far as headers, greetings and attributions tell.
+std::vector<std::string> correspondents(const Document& document, const Message& message, const Author& author,
+                                        const Levels& levels) {
+  std::vector<std::string> out = author.names();
+  const auto take = [&](std::string_view folded) {
+    each_name(folded, [&](std::string_view name) { out.emplace_back(name); });
+  };
+  take(fold_lower(slice(document.raw, document.mail.to_header)));
+  for (const Block& block : message.blocks)
+    if (block.role == Role::greeting) take(fold_lower(slice(document.text, block.text)));
+  for (const auto& [number, level] : levels.levels()) take(level.attribution);
+  sort_unique(out);
+  return out;
+}
+
 std::vector<Span> merged(const std::vector<Span>& a, const std::vector<Span>& b) {
   std::vector<Span> out;
   std::ranges::merge(a, b, std::back_inserter(out));
@@ -315,6 +365,7 @@ const Past& History::past() const {
   past_.emplace();
   const Author author(*document_, message_->blocks);
   const Levels levels(*document_, message_->blocks, cutter_->zones());
+  correspondents_ = correspondents(*document_, *message_, author, levels);
   std::vector<Block> blocks;
   std::vector<std::size_t> ends;
   std::uint32_t taken = 0;
@@ -341,19 +392,43 @@ const Past& History::past() const {
   return *past_;
 }
 
-void History::add_words(std::string_view folded, Span span, std::vector<std::string_view>& out) const {
-  each_word(slice(folded, span), [&](std::size_t, std::string_view word) {
-    if (word.size() >= shortest_word && !cutter_->is_common(word)) out.push_back(word);
+bool History::is_correspondent(std::string_view word) const {
+  return std::ranges::binary_search(correspondents_, word, {}, [](const auto& name) { return std::string_view(name); });
+}
+
+void History::add_words(const Folded& folded, Span span, std::vector<std::string_view>& out) const {
+  const std::string_view lower = slice(folded.lower, span);
+  each_word(slice(folded.cased, span), [&](std::size_t at, std::string_view cased) {
+    const std::string_view word = lower.substr(at, cased.size());
+    const bool tells = word.size() >= shortest_word || std::ranges::all_of(cased, is_capital);  // CV, HR
+    if (word.size() > 1 && tells && !cutter_->is_common(word)) out.push_back(word);
   });
+}
+
+bool History::is_name(std::string_view lower, std::string_view cased) const {
+  return is_capital(cased.front()) && lower.size() >= shortest_word && !cutter_->is_common(lower) && !knows(lower) &&
+         !is_correspondent(lower);
 }
 
 void History::add_names(const Folded& folded, Span sentence, std::vector<std::string_view>& out) const {
   const std::string_view lower = slice(folded.lower, sentence);
   each_word(slice(folded.cased, sentence), [&](std::size_t at, std::string_view word) {
     const std::string_view name = lower.substr(at, word.size());
-    const bool capital = at > 0 && word.front() >= 'A' && word.front() <= 'Z';
-    if (capital && word.size() >= shortest_word && !cutter_->is_common(name) && !knows(name)) out.push_back(name);
+    if (at > 0 && is_name(name, word)) out.push_back(name);
   });
+}
+
+void History::add_names_of(const Folded& folded, Span span, std::vector<std::string_view>& out) const {
+  const std::string_view lower = folded.lower;
+  const auto take = [&](Span word) {
+    if (!word.empty() && is_name(slice(lower, word), slice(folded.cased, word))) out.push_back(slice(lower, word));
+  };
+  each_word(slice(lower, span), [&](std::size_t at, std::string_view word) {
+    const auto begin = static_cast<std::uint32_t>(span.begin + at);
+    take({begin, static_cast<std::uint32_t>(begin + word.size())});
+  });
+  take(word_behind(lower, span.end));    // my friend Kit; my friend, Kit
+  take(word_before(lower, span.begin));  // Kit, a friend of mine
 }
 
 }  // namespace asklint
