@@ -116,24 +116,32 @@ class Author {
  public:
   Author(const Document& document, const std::vector<Block>& blocks) {
     address_ = fold_lower(document.mail.from_address);
-    if (!document.mail.from_name.empty()) take(fold_lower(document.mail.from_name));
+    if (!document.mail.from_name.empty()) take(given_name_first(fold_lower(document.mail.from_name)));
     if (address_.empty() && names_.empty()) take_signature(document, blocks);
   }
 
   [[nodiscard]] bool known() const { return !address_.empty() || !names_.empty(); }
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
 
-  /// `attribution`: folded.
+  /// `attribution`: folded. A family name alone may be the reader's too; a given name alone is the author's unless
+  /// somebody else's address stands beside it.
   [[nodiscard]] bool wrote(std::string_view attribution) const {
     if (!address_.empty() && attribution.find(address_) != std::string_view::npos) return true;
-    bool found = false;
-    each_word(attribution, [&](std::size_t, std::string_view word) {
-      found = found || std::ranges::find(names_, word) != names_.end();
-    });
-    return found;
+    std::vector<std::string_view> words;
+    each_word(attribution, [&](std::size_t, std::string_view word) { words.push_back(word); });
+    const auto stands = [&](const std::string& name) { return std::ranges::find(words, name) != words.end(); };
+    if (names_.empty() || !stands(names_.front())) return false;
+    const bool other_address = !address_.empty() && attribution.find('@') != std::string_view::npos;
+    return !other_address || std::ranges::all_of(names_, stands);
   }
 
  private:
+  /// "Lee, Ann" as "Ann Lee".
+  static std::string given_name_first(const std::string& name) {
+    const std::size_t comma = name.find(',');
+    return comma == std::string::npos ? name : name.substr(comma + 1) + ' ' + name.substr(0, comma);
+  }
+
   void take(std::string_view name) {
     each_word(name, [&](std::size_t at, std::string_view word) {
       const std::size_t end = at + word.size();

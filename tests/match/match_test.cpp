@@ -315,4 +315,11 @@ TEST_CASE("a mail's author is known by the header") {
         "100 Could you help");
   CHECK(found({when}, mail + "On Monday Ann wrote:\n> Can you call me?\n", "a.eml") == "100 Could you help");
   CHECK(found({when}, mail + "On Monday Bo Falk wrote:\n> Can you call me?\n", "a.eml").empty());
+
+  // Their relatives and namesakes are not the author.
+  CHECK(found({when}, mail + "On Monday Bo Lee wrote:\n> Can you call me?\n", "a.eml").empty());
+  CHECK(found({when}, mail + "On Monday Ann Falk <a.falk@bank.example> wrote:\n> Can you call me?\n", "a.eml").empty());
+  const std::string turned = "From: \"Lee, Ann\" <ann@lee.example>\nSubject: x\n\nCould you help me?\n\n";
+  CHECK(found({when}, turned + "On Monday Bo Lee wrote:\n> Can you call me?\n", "a.eml").empty());
+  CHECK(found({when}, turned + "On Monday Ann wrote:\n> Can you call me?\n", "a.eml") == "100 Could you help");
 }
