@@ -12,7 +12,8 @@ namespace {
 void show_findings(const Showing& showing, const Document& document, Shown& shown) {
   const Options& options = showing.options;
   const Source source(document);
-  for (Finding& finding : apply(showing.choices, showing.matcher.lint(document, showing.lint).findings)) {
+  LintResult result = showing.matcher.lint(document, showing.lint);
+  for (Finding& finding : apply(showing.choices, std::move(result.findings))) {
     count(finding, &shown.tally);
     const bool counts = options.fail_on && finding.severity >= *options.fail_on && !options.exit_zero;
     if (counts) shown.outcome = worse(shown.outcome, Outcome::findings);
@@ -28,6 +29,8 @@ void show_findings(const Showing& showing, const Document& document, Shown& show
         break;
     }
   }
+  const bool said = options.format == Format::text && !options.quiet && !shown.pieces.empty();
+  if (said) shown.pieces.push_back(render_text(result.whole, document, showing.color));
 }
 
 void show_asks(const Showing& showing, const Document& document, Shown& shown) {

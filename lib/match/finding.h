@@ -41,4 +41,11 @@ struct Ask {
   std::string beneficiary;  ///< author, third-person
 };
 
+/// A word on the whole message, for its author.
+struct Whole {
+  std::size_t asks = 0;  ///< sentences that ask; none: nothing is said
+  std::string label;     ///< "in all"
+  std::string words;     ///< what it has and what it lacks, one line
+};
+
 }  // namespace asklint

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "match/advice.h"
 #include "match/condition.h"
 #include "match/history.h"
 #include "match/hits.h"
@@ -102,8 +103,8 @@ struct Matcher::State {
   void judge_case(std::uint32_t rule, const Judged& judged, const Evidence& evidence, Taken& taken,
                   std::vector<Verdict>& out) const;
   [[nodiscard]] std::vector<std::uint32_t> candidates(const Judged& judged, const Evidence& evidence) const;
-  [[nodiscard]] Finding finding(const Verdict& verdict, const Evidence& evidence, const LineIndex& lines,
-                                const LintOptions& options) const;
+  [[nodiscard]] Finding finding(const Verdict& verdict, const Evidence& evidence, const Advice& advice,
+                                const LineIndex& lines, const LintOptions& options) const;
   [[nodiscard]] std::vector<Ask> asks(const Evidence& evidence, const LineIndex& lines) const;
   [[nodiscard]] std::string language_code(const Message& message, std::uint32_t sentence) const {
     return pack.languages.empty() ? std::string() : pack.languages[message.sentences[sentence].language].code;
@@ -181,8 +182,8 @@ std::vector<Verdict> Matcher::State::judge(const Evidence& evidence) const {
   return out;
 }
 
-Finding Matcher::State::finding(const Verdict& verdict, const Evidence& evidence, const LineIndex& lines,
-                                const LintOptions& options) const {
+Finding Matcher::State::finding(const Verdict& verdict, const Evidence& evidence, const Advice& advice,
+                                const LineIndex& lines, const LintOptions& options) const {
   const Rule& rule = pack.rules[verdict.rule];
   const Document& document = evidence.document;
   Finding out;
@@ -195,8 +196,10 @@ Finding Matcher::State::finding(const Verdict& verdict, const Evidence& evidence
   out.lang = language_code(evidence.message, verdict.hit.sentence);
   out.shown = options.messages.empty() ? out.lang : options.messages;
   out.message = in_language(rule.message, out.shown);
-  out.help = in_language(rule.help, out.shown);
-  out.suggestion = in_language(rule.suggestion, out.shown);
+  const bool own_words = out.shown == out.lang && !verdict.to_header;
+  Advice::Words words = own_words ? advice.fitting(rule, verdict.hit, out.shown) : advice.general(rule, out.shown);
+  out.help = std::move(words.help);
+  out.suggestion = std::move(words.suggestion);
   if (verdict.to_header) {
     out.raw = document.mail.to_header;
     out.excerpt = slice(document.raw, out.raw);
@@ -256,11 +259,13 @@ LintResult Matcher::lint(const Document& document, const LintOptions& options) c
   const HitTable hits = state_->hear(message, document, history);
   const Evidence evidence{message, hits, document, history};
   const LineIndex lines(document.raw);
+  const Advice advice(state_->pack.advice, evidence);
   for (const Verdict& verdict : state_->judge(evidence))
-    out.findings.push_back(state_->finding(verdict, evidence, lines, options));
+    out.findings.push_back(state_->finding(verdict, evidence, advice, lines, options));
   std::ranges::stable_sort(out.findings, [](const Finding& a, const Finding& b) {
     return std::tie(a.raw.begin, a.code, a.raw.end) < std::tie(b.raw.begin, b.code, b.raw.end);
   });
+  if (!out.findings.empty()) out.whole = advice.whole(out.findings.front().shown);
   out.asks = state_->asks(evidence, lines);
   return out;
 }

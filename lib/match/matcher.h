@@ -34,6 +34,7 @@ struct SeenBlock {
 struct LintResult {
   std::vector<Finding> findings;  ///< by place, then code
   std::vector<Ask> asks;          ///< by place
+  Whole whole;                    ///< said only where something was found
 };
 
 /// A pack made ready to lint. Immutable and safe to share between threads; patterns are compiled when first needed.

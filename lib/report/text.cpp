@@ -109,6 +109,14 @@ std::string render_text(const Finding& finding, const Source& source, Color colo
          label_line("= help:", finding.help, frame, color) + label_line("= try: ", finding.suggestion, frame, color);
 }
 
+std::string render_text(const Whole& whole, const Document& document, Color color) {
+  if (whole.words.empty()) return {};
+  std::string where = printable(document.path);
+  if (document.origin.number != 0) where += ", message " + std::to_string(document.origin.number);
+  return paint(where + ":", Tone::place, color) + " " + paint(whole.label + ":", Tone::label, color) + " " +
+         printable(whole.words) + "\n";
+}
+
 std::string render_text(const Ask& ask, const Source& source, Color color) {
   std::string out = paint(place_text(source.document.path, ask.start), Tone::place, color);
   out += " " + paint("ask:", Tone::note, color) + " " + printable(describe(ask)) + "\n";

@@ -33,6 +33,8 @@ struct Source {
 /// For people: a line of what and where, the source with carets under the very words, help and a better wording.
 /// A line that the file holds encoded (base64, another charset) is shown as it is read. Ends with a newline.
 [[nodiscard]] std::string render_text(const Finding& finding, const Source& source, Color color);
+/// A line on the whole message; nothing where nothing is to be said.
+[[nodiscard]] std::string render_text(const Whole& whole, const Document& document, Color color);
 [[nodiscard]] std::string render_text(const Ask& ask, const Source& source, Color color);
 /// One line a block: where it is, its role and language, how it begins.
 [[nodiscard]] std::string render_text(const SeenBlock& block, const Source& source, Color color);

@@ -27,6 +27,7 @@ class PackBuilder {
   void read_language(const yaml::Source& source);
   void read_common_zones(const yaml::Source& source);
   void read_concepts(const yaml::Source& source);
+  void read_advice(const yaml::Source& source);
   void read_rule(const yaml::Source& source);
 
   /// What only the whole shows: circles of concepts, translations, signals nobody hears.
@@ -86,7 +87,14 @@ class PackBuilder {
   void read_asks(const yaml::Source& source, const YAML::Node& asks);
 
   Case read_case(const yaml::Source& source, const YAML::Node& node);
+  enum class Languages : std::uint8_t { all, any };  ///< whether a text must be there in every language of the pack
   Localized read_localized(const yaml::Source& source, const YAML::Node& root, std::string_view key);
+  Localized read_texts(const yaml::Source& source, const YAML::Node& texts, std::string_view key, Languages wanted);
+  [[nodiscard]] bool is_language(const std::string& key) const;
+  void read_slot(const yaml::Source& source, const std::string& name, const YAML::Node& node);
+  void read_whole(const yaml::Source& source, const YAML::Node& whole);
+  void read_fits(const yaml::Source& source, const YAML::Node& fits, Rule& rule);
+  void check_slots(const yaml::Source& source, const YAML::Node& at, const std::string& text);
   void read_examples(const yaml::Source& source, const YAML::Node& list, bool bad, Rule& rule);
   void read_example(const yaml::Source& source, const YAML::Node& node, bool bad, Rule& rule);
   void check_examples(const yaml::Source& source, const YAML::Node& root, const Rule& rule);

@@ -39,9 +39,13 @@ void fields(A& a, Example& v) {
   all(a, v.bad, v.lang, v.text, v.marks, v.as);
 }
 template <class A>
+void fields(A& a, Fit& v) {
+  all(a, v.help, v.suggestion);
+}
+template <class A>
 void fields(A& a, Rule& v) {
-  all(a, v.code, v.name, v.source, v.severity, v.message, v.why, v.not_when, v.help, v.suggestion, v.cases, v.unless,
-      v.examples, v.languages);
+  all(a, v.code, v.name, v.source, v.severity, v.message, v.why, v.not_when, v.help, v.suggestion, v.fits, v.cases,
+      v.unless, v.examples, v.languages);
 }
 template <class A>
 void fields(A& a, LanguageFacts& v) {
@@ -56,8 +60,20 @@ void fields(A& a, AskNames& v) {
   all(a, v.ask, v.kinds, v.objects, v.beneficiaries);
 }
 template <class A>
+void fields(A& a, Slot& v) {
+  all(a, v.name, v.heard, v.named, v.verbatim, v.anywhere);
+}
+template <class A>
+void fields(A& a, Virtue& v) {
+  all(a, v.heard, v.has, v.lacks);
+}
+template <class A>
+void fields(A& a, AdviceWords& v) {
+  all(a, v.slots, v.registers, v.turned, v.dropped, v.ask, v.label, v.one_ask, v.many_asks, v.virtues);
+}
+template <class A>
 void fields(A& a, Pack& v) {
-  all(a, v.languages, v.zones, v.signals, v.concepts, v.hearings, v.rules, v.asks);
+  all(a, v.languages, v.zones, v.signals, v.concepts, v.hearings, v.rules, v.asks, v.advice);
 }
 
 struct FieldWriter {

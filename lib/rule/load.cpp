@@ -25,12 +25,13 @@ Result<std::string> content_of(const std::string& path) {
   return out.str();
 }
 
-enum class FileKind { language, zones, concepts, rule, unknown };
+enum class FileKind { language, zones, concepts, advice, rule, unknown };
 
 FileKind kind_of(const YAML::Node& root) {
   if (!root.IsMap()) return FileKind::unknown;
   if (root["language"]) return FileKind::language;
   if (root["concepts"] || root["asks"]) return FileKind::concepts;
+  if (root["advice"]) return FileKind::advice;
   if (root["code"]) return FileKind::rule;
   if (root["zones"]) return FileKind::zones;
   return FileKind::unknown;
@@ -41,6 +42,8 @@ FileKind kind_of(const YAML::Node& root) {
 std::string_view in_language(const Localized& texts, std::string_view lang) {
   for (const auto& [code, text] : texts)
     if (code == lang) return text;
+  if (const std::size_t dot = lang.find('.'); dot != std::string_view::npos)
+    return in_language(texts, lang.substr(0, dot));
   return texts.empty() ? std::string_view() : std::string_view(texts.front().second);
 }
 
@@ -131,7 +134,7 @@ Result<Pack> parse_pack(const PackFiles& files) {
   for (const yaml::Source& source : sources)
     if (kind_of(source.root) == FileKind::unknown && !source.root.IsNull())
       builder.problems.add(source, source.root, ErrorCode::schema, "not a file of a pack",
-                           "it must have language:, zones:, concepts: or code: at the top");
+                           "it must have language:, zones:, concepts:, advice: or code: at the top");
   each(FileKind::language, [&](const yaml::Source& s) { builder.declare_language(s); });
   each(FileKind::language, [&](const yaml::Source& s) { builder.declare_inflection(s); });
   builder.resolve_vocabulary();
@@ -139,6 +142,7 @@ Result<Pack> parse_pack(const PackFiles& files) {
   each(FileKind::language, [&](const yaml::Source& s) { builder.read_language(s); });
   each(FileKind::zones, [&](const yaml::Source& s) { builder.read_common_zones(s); });
   each(FileKind::concepts, [&](const yaml::Source& s) { builder.read_concepts(s); });
+  each(FileKind::advice, [&](const yaml::Source& s) { builder.read_advice(s); });
   each(FileKind::rule, [&](const yaml::Source& s) { builder.read_rule(s); });
   Pack pack = builder.finish();
   if (!builder.problems.none()) return builder.problems.take();

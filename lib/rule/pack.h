@@ -19,7 +19,8 @@ using Localized = std::vector<std::pair<std::string, std::string>>;
 inline constexpr std::uint32_t placeholder_signal = 0;
 inline constexpr std::uint32_t to_header_signal = 1;
 
-/// The text in `lang`, or else the first there is; empty where there is none.
+/// The text in `lang`, which may name a register ("de.sie"), or else in the language without it, or else the first
+/// there is; empty where there is none.
 [[nodiscard]] std::string_view in_language(const Localized& texts, std::string_view lang);
 
 /// Words one of which occurs in every match of a pattern.
@@ -83,13 +84,13 @@ struct Condition {
   double threshold = 0;                ///< weigh
   std::uint32_t min = 0;               ///< count, header recipients; thread: turns of the history
   std::uint32_t max = 0xFFFFFFFF;
-  std::uint32_t words = 0xFFFFFFFF;                     ///< before, near: at most so many words between
-  std::uint32_t sentences = 0xFFFFFFFF;                 ///< near: at most so many sentences apart
-  Scope scope = Scope::sentence;                        ///< in
-  Writer by = Writer::author;                           ///< thread, echoes
-  bool newest = false;                                  ///< thread: only what was written last before this mail
-  bool names_first = false;                             ///< echoes: where there are names, they decide
-  bool open = false;                                    ///< echoes: words there that name nobody are about all
+  std::uint32_t words = 0xFFFFFFFF;      ///< before, near: at most so many words between
+  std::uint32_t sentences = 0xFFFFFFFF;  ///< near: at most so many sentences apart
+  Scope scope = Scope::sentence;         ///< in
+  Writer by = Writer::author;            ///< thread, echoes
+  bool newest = false;                   ///< thread: only what was written last before this mail
+  bool names_first = false;              ///< echoes: where there are names, they decide
+  bool open = false;                     ///< echoes: words there that name nobody are about all
   std::int8_t mail = -1, reply = -1, list = -1, is_template = -1;  ///< header: -1 not asked, 0 false, 1 true
 };
 
@@ -122,10 +123,16 @@ struct Example {
   std::uint32_t source = 0;  ///< index into Pack::places
 };
 
+/// Help and a better wording that name what was heard: `{person}` in them is a slot's words. Either may be empty.
+struct Fit {
+  Localized help, suggestion;
+};
+
 struct Rule {
   std::string code, name, source;
   Severity severity = Severity::warning;
   Localized message, why, not_when, help, suggestion;
+  std::vector<Fit> fits;  ///< the first whose slots are all filled is shown instead of `help` and `suggestion`
   std::vector<Case> cases;
   Condition unless;  ///< kind any without children: never
   std::vector<Example> examples;
@@ -147,7 +154,8 @@ inline constexpr std::uint8_t any_language = 0xFF;
 
 /// What a line is for: patterns anchored at the line's begin.
 struct Zone {
-  std::string name;  ///< greeting, closing, attribution, forward, sender, history, mobile, disclaimer, postscript, original
+  std::string
+      name;  ///< greeting, closing, attribution, forward, sender, history, mobile, disclaimer, postscript, original
   std::uint8_t language = any_language;
   std::vector<Pattern> patterns;
 };
@@ -163,6 +171,32 @@ struct AskNames {
   std::vector<std::pair<std::string, std::uint32_t>> kinds, objects, beneficiaries;
 };
 
+/// What advice can name of a message: the words in which a signal was heard, or a name for it.
+struct Slot {
+  std::string name;                                        ///< "person"
+  std::vector<std::uint32_t> heard;                        ///< its words are those of a hit of these
+  std::vector<std::pair<std::uint32_t, Localized>> named;  ///< or the name of the one that was heard
+  bool verbatim = false;  ///< as the author says it: `turned` does not apply
+  bool anywhere = false;  ///< in the whole message, not only in the finding's sentence and its neighbours
+};
+
+/// A good thing that a message has or lacks.
+struct Virtue {
+  std::vector<std::uint32_t> heard;
+  Localized has, lacks;
+};
+
+/// How asklint speaks to the author of a message.
+struct AdviceWords {
+  std::vector<Slot> slots;
+  std::vector<std::pair<std::string, std::uint32_t>> registers;  ///< "de.sie", and the signal that tells it
+  std::vector<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>> turned;  ///< "en": "my", "your"
+  std::vector<std::pair<std::string, std::vector<std::string>>> dropped;  ///< "en": words that begin no slot: "dear"
+  std::uint32_t ask = 0xFFFFFFFF;                                         ///< counted for the word on the whole message
+  Localized label, one_ask, many_asks;
+  std::vector<Virtue> virtues;
+};
+
 /// All that is known about languages, asking and pitfalls. Plain data, owned.
 struct Pack {
   std::vector<LanguageFacts> languages;
@@ -175,6 +209,7 @@ struct Pack {
   std::span<const std::uint64_t> zone_index;  ///< the same of all zones
   std::vector<Rule> rules;                    ///< by code
   AskNames asks;
+  AdviceWords advice;
   std::vector<Place> places;
 };
 

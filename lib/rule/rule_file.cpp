@@ -10,8 +10,8 @@ std::vector<std::uint32_t> positive_signals(const Condition& condition);
 
 namespace {
 
-const std::vector<std::string_view> rule_keys{"code", "name", "severity", "source", "message",  "why",      "not_when",
-                                              "help", "try",  "when",     "unless", "examples", "languages"};
+const std::vector<std::string_view> rule_keys{"code", "name", "severity", "source", "message", "why",      "not_when",
+                                              "help", "try",  "fit",      "when",   "unless",  "examples", "languages"};
 const std::vector<std::string_view> case_keys{"scope", "mark",   "span", "severity", "all", "any",    "none",
                                               "count", "before", "near", "missing",  "in",  "header", "weigh"};
 const std::vector<std::string_view> example_keys{"bad", "good"};
@@ -83,6 +83,8 @@ void PackBuilder::read_rule(const yaml::Source& source) {
   rule.help = read_localized(source, root, "help");
   rule.suggestion = read_localized(source, root, "try");
 
+  if (root["fit"]) read_fits(source, root["fit"], rule);
+
   rule.unless.kind = Condition::Kind::any;
   if (root["unless"]) {
     if (root["unless"].IsSequence())
@@ -132,21 +134,32 @@ Case PackBuilder::read_case(const yaml::Source& source, const YAML::Node& node) 
 }
 
 Localized PackBuilder::read_localized(const yaml::Source& source, const YAML::Node& root, std::string_view key) {
-  Localized out;
   const YAML::Node texts = root[std::string(key)];
-  if (!texts) {
-    problems.add(source, root, ErrorCode::schema, "the rule has no " + std::string(key) + ":");
-    return out;
-  }
+  if (texts) return read_texts(source, texts, key, Languages::all);
+  problems.add(source, root, ErrorCode::schema, "the rule has no " + std::string(key) + ":");
+  return {};
+}
+
+/// A language of the pack, or one of its registers: "de.sie".
+bool PackBuilder::is_language(const std::string& key) const {
+  return languages_.contains(key) ||
+         std::ranges::find(pack_.advice.registers, key, &std::pair<std::string, std::uint32_t>::first) !=
+             pack_.advice.registers.end();
+}
+
+Localized PackBuilder::read_texts(const yaml::Source& source, const YAML::Node& texts, std::string_view key,
+                                  Languages wanted) {
+  Localized out;
   if (!yaml::check_unique(source, texts, key, problems)) return out;
   for (const auto& entry : texts) {
     out.emplace_back(entry.first.Scalar(), yaml::text_of(source, entry.second, key, problems));
-    if (!languages_.contains(entry.first.Scalar()))
+    if (!is_language(entry.first.Scalar()))
       problems.add(source, entry.first, ErrorCode::schema, "no language '" + entry.first.Scalar() + "' in the pack",
-                   "languages come from signals/<lang>/");
+                   "languages come from signals/<lang>/, registers (de.sie) from the file with advice:");
     std::string& text = out.back().second;
     while (!text.empty() && text.back() == '\n') text.pop_back();
   }
+  if (wanted == Languages::any) return out;
   for (const auto& [code, language] : languages_)
     if (std::ranges::find(out, code, &std::pair<std::string, std::string>::first) == out.end())
       problems.add(source, texts, ErrorCode::schema,
