@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <unordered_set>
+#include "text/fold.h"
+#include "text/sort_unique.h"
 
 namespace asklint {
 
@@ -45,7 +47,11 @@ std::vector<std::uint64_t> index_hearings(const Pack& pack) {
   return PatternIndex::build(patterns, [&common](std::string_view word) { return common.contains(word); });
 }
 
-Hearer::Hearer(const Pack& pack, std::span<const std::uint64_t> index) : pack_(pack), patterns_(index) {}
+Hearer::Hearer(const Pack& pack, std::span<const std::uint64_t> index) : pack_(pack), patterns_(index) {
+  for (const LanguageFacts& facts : pack.languages)
+    fields_.insert(fields_.end(), facts.fields.begin(), facts.fields.end());
+  sort_unique(fields_);
+}
 
 void Hearer::hear_sentence(const Message& message, std::uint32_t index, PatternSet::Reading& reading,
                            std::vector<std::vector<Hit>>& out) const {
@@ -86,7 +92,22 @@ void Hearer::hear_sentence(const Message& message, std::uint32_t index, PatternS
 }
 
 // A placeholder is heard where it stands in the folded shape as a word.
-void Hearer::hear_placeholders(const Message& message, const Document& document, std::vector<Hit>& out) const {
+/// Whether one of its words is what a field is called. What stands in no brackets that people write as well says it by
+/// its form.
+bool Hearer::names_field(std::string_view placeholder) const {
+  if (std::string_view("[<X").find(placeholder.front()) == std::string_view::npos) return true;
+  const std::string words = fold_lower(placeholder);
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t begin = words.find_first_of("abcdefghijklmnopqrstuvwxyz", at);
+    if (begin == std::string::npos) return false;
+    at = std::min(words.find_first_not_of("abcdefghijklmnopqrstuvwxyz", begin), words.size());
+    if (std::ranges::binary_search(fields_, words.substr(begin, at - begin))) return true;
+  }
+  return false;
+}
+
+void Hearer::hear_placeholders(const Message& message, const Document& document, std::vector<Hit>& out,
+                               std::vector<Hit>& loose) const {
   if (document.placeholders.empty()) return;
   for (std::uint32_t i = 0; i < message.sentences.size(); ++i) {
     const Span sentence = message.sentences[i].folded;
@@ -94,17 +115,19 @@ void Hearer::hear_placeholders(const Message& message, const Document& document,
     for (std::size_t at = words.find("xname"); at < words.size(); at = words.find("xname", at + 1)) {
       const auto begin = sentence.begin + static_cast<std::uint32_t>(at);
       const Span folded{begin, begin + 5};
-      if (std::ranges::binary_search(document.placeholders, message.folded.to_text.back(folded)))
-        out.push_back({folded, i});
+      const Span text = message.folded.to_text.back(folded);
+      if (!std::ranges::binary_search(document.placeholders, text)) continue;
+      out.push_back({folded, i});
+      if (!names_field(slice(document.text, text))) loose.push_back({folded, i});
     }
   }
 }
 
 HitTable Hearer::hear(const Message& message, const Document& document) const {
-  std::vector<std::vector<Hit>> heard(std::max<std::size_t>(pack_.signals.size(), to_header_signal + 1));
+  std::vector<std::vector<Hit>> heard(std::max<std::size_t>(pack_.signals.size(), loose_placeholder_signal + 1));
   PatternSet::Reading reading(patterns_, {message.folded.lower, message.folded.cased});
   for (std::uint32_t i = 0; i < message.sentences.size(); ++i) hear_sentence(message, i, reading, heard);
-  hear_placeholders(message, document, heard[placeholder_signal]);
+  hear_placeholders(message, document, heard[placeholder_signal], heard[loose_placeholder_signal]);
   if (document.mail.recipients > 0 && !document.mail.to_header.empty() && !message.sentences.empty())
     heard[to_header_signal].push_back({{0, 0}, 0});
   HitTable table(heard.size());

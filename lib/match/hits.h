@@ -44,10 +44,13 @@ class Hearer {
  private:
   void hear_sentence(const Message& message, std::uint32_t index, PatternSet::Reading& reading,
                      std::vector<std::vector<Hit>>& out) const;
-  void hear_placeholders(const Message& message, const Document& document, std::vector<Hit>& out) const;
+  void hear_placeholders(const Message& message, const Document& document, std::vector<Hit>& out,
+                         std::vector<Hit>& loose) const;
+  [[nodiscard]] bool names_field(std::string_view placeholder) const;
 
   const Pack& pack_;
-  PatternSet patterns_;  ///< owner: twice the hearing's index, one more for its exceptions
+  std::vector<std::string> fields_;  ///< of all languages, sorted
+  PatternSet patterns_;              ///< owner: twice the hearing's index, one more for its exceptions
 };
 
 /// The index of what all hearings of a pack hear, and of their exceptions.

@@ -49,7 +49,7 @@ void fields(A& a, Rule& v) {
 }
 template <class A>
 void fields(A& a, LanguageFacts& v) {
-  all(a, v.code, v.common, v.abbreviations, v.telling, v.works);
+  all(a, v.code, v.common, v.abbreviations, v.telling, v.fields, v.works);
 }
 template <class A>
 void fields(A& a, Zone& v) {

@@ -10,8 +10,9 @@
 namespace asklint {
 namespace {
 
-const std::vector<std::string_view> language_keys{"language", "common",    "abbreviations", "telling", "works", "words",
-                                                  "inflect",  "paradigms", "shapes",        "signals", "zones"};
+const std::vector<std::string_view> language_keys{"language",  "common", "abbreviations", "telling",
+                                                  "fields",    "works",  "words",         "inflect",
+                                                  "paradigms", "shapes", "signals",       "zones"};
 const std::vector<std::string_view> signal_keys{"about", "hear", "except", "where", "cased", "told"};
 const std::vector<std::string_view> zone_keys{"greeting", "closing", "attribution", "forward",    "sender",
                                               "history",  "mobile",  "disclaimer",  "postscript", "original"};
@@ -32,7 +33,7 @@ PackBuilder::Language* PackBuilder::language_of(const yaml::Source& source) {
   const auto [it, fresh] = languages_.try_emplace(code);
   if (fresh) {
     it->second.index = static_cast<std::uint8_t>(pack_.languages.size());
-    pack_.languages.push_back({code, {}, {}, {}, {}});
+    pack_.languages.push_back({code, {}, {}, {}, {}, {}});
   }
   return &it->second;
 }
@@ -72,6 +73,7 @@ void PackBuilder::declare_facts(const yaml::Source& source, Language& language) 
       into.push_back(fold_lower(word.Scalar()));
   };
   read("telling", facts.telling);
+  read("fields", facts.fields);
   read("works", facts.works);
 }
 

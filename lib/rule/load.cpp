@@ -81,12 +81,16 @@ Result<PackFiles> load_pack_files(const std::string& folder) {
 }
 
 PackBuilder::PackBuilder() {
-  pack_.signals.resize(2);
+  pack_.signals.resize(3);
   pack_.signals[placeholder_signal].name = "placeholder";
   pack_.signals[placeholder_signal].about = "a placeholder that is still to be filled";
   pack_.signals[to_header_signal].name = "to-header";
   pack_.signals[to_header_signal].about = "the To header of a mail";
-  signals_ = {{"placeholder", placeholder_signal}, {"to-header", to_header_signal}};
+  pack_.signals[loose_placeholder_signal].name = "loose-placeholder";
+  pack_.signals[loose_placeholder_signal].about = "words in brackets that name no field: a placeholder, or a remark";
+  signals_ = {{"placeholder", placeholder_signal},
+              {"to-header", to_header_signal},
+              {"loose-placeholder", loose_placeholder_signal}};
 }
 
 // Each concept after those it names; a circle is a mistake.

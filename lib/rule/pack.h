@@ -18,6 +18,7 @@ using Localized = std::vector<std::pair<std::string, std::string>>;
 /// Signals that the engine hears by itself, in every language: the first of `Pack::signals`.
 inline constexpr std::uint32_t placeholder_signal = 0;
 inline constexpr std::uint32_t to_header_signal = 1;
+inline constexpr std::uint32_t loose_placeholder_signal = 2;
 
 /// The text in `lang`, which may name a register ("de.sie"), or else in the language without it, or else the first
 /// there is; empty where there is none.
@@ -146,6 +147,7 @@ struct LanguageFacts {
   std::vector<std::string> common;         ///< folded function words
   std::vector<std::string> abbreviations;  ///< folded, with their dots: "z. b."
   std::vector<std::string> telling;        ///< folded; near quotation marks: what they hold is told about
+  std::vector<std::string> fields;         ///< folded; what placeholders in brackets are called: [Name], <COMPANY>
   std::vector<std::string> works;          ///< folded; right before quotation marks: what they hold is a title
 };
 
@@ -176,7 +178,7 @@ struct Slot {
   std::string name;                                        ///< "person"
   std::vector<std::uint32_t> heard;                        ///< its words are those of a hit of these
   std::vector<std::pair<std::uint32_t, Localized>> named;  ///< or the name of the one that was heard
-  bool verbatim = false;  ///< as the author says it: `turned` does not apply
+  bool verbatim = false;                                   ///< as the author says it: `turned` does not apply
   bool anywhere = false;  ///< in the whole message, not only in the finding's sentence and its neighbours
 };
 
