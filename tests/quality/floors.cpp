@@ -1,5 +1,6 @@
 #include "floors.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <iomanip>
@@ -20,7 +21,8 @@ bool better(const std::string& name, double value, double bound) {
 
 /// To three digits, towards the side that holds.
 double bound_of(const std::string& name, double value) {
-  return (is_ceiling(name) ? std::ceil(value * 1000 - slack) : std::floor(value * 1000 + slack)) / 1000;
+  const double digits = is_ceiling(name) ? std::ceil(value * 1000 - slack) : std::floor(value * 1000 + slack);
+  return std::max(0.0, digits) / 1000;
 }
 
 }  // namespace
