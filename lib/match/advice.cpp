@@ -1,6 +1,7 @@
 #include "match/advice.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "text/fold.h"
@@ -54,7 +55,8 @@ std::string joined(const std::vector<std::string>& parts) {
 
 }  // namespace
 
-Advice::Advice(const AdviceWords& words, const Evidence& evidence) : words_(words), evidence_(evidence) {}
+Advice::Advice(const Pack& pack, const Evidence& evidence)
+    : words_(pack.advice), languages_(pack.languages), evidence_(evidence) {}
 
 Advice::Words Advice::fitting(const Rule& rule, const Hit& hit, const std::string& language) const {
   const std::string key = with_register(language);
@@ -150,6 +152,9 @@ std::string Advice::spoken(const Hit& heard, bool verbatim, const std::string& l
     words.erase(words.begin());
   const auto* turned = verbatim ? nullptr : of_language(words_.turned, language);
   std::string out;
+  // A sentence's first word has lost its capital where it is no name: "My cousin needs a job".
+  if (!words.empty() && begins_sentence(heard) && is_function_word(words.front(), language))
+    words.front().front() = static_cast<char>(std::tolower(static_cast<unsigned char>(words.front().front())));
   for (std::string& word : words) {
     if (turned != nullptr)
       for (const auto& [from, to] : *turned)
@@ -161,6 +166,15 @@ std::string Advice::spoken(const Hit& heard, bool verbatim, const std::string& l
   }
   while (!out.empty() && std::string_view(",;:!.?").find(out.back()) != std::string_view::npos) out.pop_back();
   return out.size() > longest_slot ? std::string() : out;
+}
+
+bool Advice::begins_sentence(const Hit& heard) const {
+  return heard.folded.begin == evidence_.message.sentences[heard.sentence].folded.begin;
+}
+
+bool Advice::is_function_word(const std::string& word, const std::string& language) const {
+  const auto facts = std::ranges::find(languages_, language, &LanguageFacts::code);
+  return facts != languages_.end() && std::ranges::find(facts->common, fold_lower(word)) != facts->common.end();
 }
 
 Whole Advice::whole(const std::string& language) const {

@@ -12,7 +12,7 @@ namespace asklint {
 /// the message speaks to its reader, and a word on the whole. Borrows pack and evidence, for one message.
 class Advice {
  public:
-  Advice(const AdviceWords& words, const Evidence& evidence);
+  Advice(const Pack& pack, const Evidence& evidence);
 
   struct Words {
     std::string help, suggestion;
@@ -33,7 +33,11 @@ class Advice {
   [[nodiscard]] const Hit* nearest(std::uint32_t signal, const Hit& hit, bool anywhere) const;
   [[nodiscard]] std::string spoken(const Hit& heard, bool verbatim, const std::string& language) const;
 
+  [[nodiscard]] bool begins_sentence(const Hit& heard) const;
+  [[nodiscard]] bool is_function_word(const std::string& word, const std::string& language) const;
+
   const AdviceWords& words_;
+  const std::vector<LanguageFacts>& languages_;
   const Evidence& evidence_;
 };
 

@@ -259,7 +259,7 @@ LintResult Matcher::lint(const Document& document, const LintOptions& options) c
   const HitTable hits = state_->hear(message, document, history);
   const Evidence evidence{message, hits, document, history};
   const LineIndex lines(document.raw);
-  const Advice advice(state_->pack.advice, evidence);
+  const Advice advice(state_->pack, evidence);
   for (const Verdict& verdict : state_->judge(evidence))
     out.findings.push_back(state_->finding(verdict, evidence, advice, lines, options));
   std::ranges::stable_sort(out.findings, [](const Finding& a, const Finding& b) {

@@ -92,6 +92,10 @@ TEST_CASE("help with a slot that nothing fills is not said") {
   CHECK(lint("Could you get the key?").findings.front().suggestion == "try it");
 }
 
+TEST_CASE("a phrase that began its sentence is said inside another one") {
+  CHECK(lint("My cousin is new here. Could you get the key?").findings.front().suggestion == "for my cousin");
+}
+
 TEST_CASE("what stands far from the finding does not fill a slot, but for the whole message's") {
   const std::string far = "Hi Ben,\n\nI met my cousin. The rain was cold. The river rose. Could you get the key?\n";
   CHECK(lint(far).findings.front().help == "general");
