@@ -16,8 +16,8 @@ constexpr std::uint32_t no_signal = 0xFFFFFFFF;
 enum class Distance : std::uint8_t { within, sentence, neighbour, far };
 
 Distance distance(const Hit& heard, const Hit& finding) {
-  if (heard.sentence == finding.sentence)
-    return overlaps(heard.folded, finding.folded) ? Distance::within : Distance::sentence;
+  if (overlaps(heard.folded, finding.folded)) return Distance::within;  // a finding may span sentences
+  if (heard.sentence == finding.sentence) return Distance::sentence;
   const auto apart =
       heard.sentence > finding.sentence ? heard.sentence - finding.sentence : finding.sentence - heard.sentence;
   return apart == 1 ? Distance::neighbour : Distance::far;
