@@ -167,15 +167,16 @@ bool echoes(const Condition& condition, const Evidence& evidence, Range range) {
   if (heard.empty()) return false;
   const std::vector<std::string_view> words = telling_words(condition, evidence, range);
   if (words.empty() && condition.min <= 1) return true;
-  const auto& [past, hits, turns] = evidence.history.past();
+  const Past& past = evidence.history.past();  // clang 14 lets no lambda see a structured binding
   const std::vector<std::string_view> names = names_told(condition, evidence, evidence.message, evidence.hits, range);
   return std::ranges::any_of(heard, [&](const HeardThere& there) {
     // A person without a name there may be the one who has a name here.
-    const bool named = !names.empty() && !names_told(condition, evidence, past, hits, there.beside).empty();
-    return words_held(past, there.beside, named ? names : words) >= condition.min ||
+    const bool named =
+        !names.empty() && !names_told(condition, evidence, past.message, past.hits, there.beside).empty();
+    return words_held(past.message, there.beside, named ? names : words) >= condition.min ||
            (condition.open && names_nobody(evidence, there.sentence)) ||
            (condition.by == Writer::reader && names_nobody(evidence, there.sentence) &&
-            words_held(past, there.replied, words) >= condition.min);  // I could talk to her
+            words_held(past.message, there.replied, words) >= condition.min);  // I could talk to her
   });
 }
 
