@@ -63,7 +63,7 @@ namespace {
 constexpr std::uint32_t cuts_before_whole = 6;  // messages for which a regex is cut down before it is compiled whole
 // Of the regexes kept whole, all together: RE2 takes some 70 bytes for each byte of a regex. Those wanted most come
 // first; the others go on being cut down to each message.
-constexpr std::size_t most_bytes_whole = 1'100'000;
+constexpr std::size_t most_bytes_whole = 900'000;
 constexpr std::size_t longest_message_to_cut = 32768;  // bytes; a long one uses a regex often enough
 constexpr std::string_view nothing = "\\x00";          // folded text has no such byte
 
