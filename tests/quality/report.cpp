@@ -68,40 +68,65 @@ void write_corpora(std::ostringstream& out, const CorpusScore& score) {
   out << '\n';
 }
 
+const char* name_of(const std::string& lang) { return lang == "en" ? "English" : "German"; }
+
+std::string of_first_sight(const Count& then) {
+  if (then.tp + then.fn == 0) return " |";
+  return number(then.recall()) + " (" + share(then.tp, then.tp + then.fn) + ") |";
+}
+
+/// Counts of all first sights that `wanted` accepts.
+template <typename Wanted>
+Count seen_first(const std::vector<FirstSight>& first_sight, Wanted wanted) {
+  Count out;
+  for (const FirstSight& f : first_sight)
+    if (wanted(f)) out += {f.found, f.wrong, f.of - f.found, 0, 0};
+  return out;
+}
+
+void write_curve(std::ostringstream& out, const std::vector<FirstSight>& first_sight,
+                 const std::set<std::string>& rounds) {
+  out << "| round | language | recall at first sight | precision |\n|---|---|---|---|\n";
+  for (const std::string& round : rounds)
+    for (const std::string lang : {"en", "de"}) {
+      const Count then =
+          seen_first(first_sight, [&](const FirstSight& f) { return f.round == round && f.lang == lang; });
+      if (then.tp + then.fn == 0) continue;
+      out << "| " << round << " | " << name_of(lang) << " | " << of_first_sight(then) << ' '
+          << number(then.precision()) << " |\n";
+    }
+  out << '\n';
+}
+
 void write_rounds(std::ostringstream& out, const Measured& measured, const std::vector<FirstSight>& first_sight) {
   out << "## Paraphrases\n\n"
          "Lines written by people who had seen the catalogue and not the rules, in rounds: each round was measured "
-         "once "
-         "before any rule was changed for it (first sight), and is an example since. First sight is the honest figure. "
-         "Precision is that of the code over its lines and all near misses of its language in the round.\n\n";
+         "once before any rule was changed for it (first sight), and is an example since. First sight is the honest "
+         "figure. Precision is that of the codes over their lines and all near misses of their language in the "
+         "round.\n\n";
   std::set<std::string> rounds, codes;
   for (const FirstSight& f : first_sight) {
     rounds.insert(f.round);
     codes.insert(f.code);
   }
+  write_curve(out, first_sight, rounds);
   for (const std::string lang : {"en", "de"}) {
-    out << "### " << (lang == "en" ? "English" : "German") << "\n\n| code |";
-    for (const std::string& round : rounds) out << ' ' << round << " first sight | P | " << round << " now |";
-    out << "\n|---|";
-    for (std::size_t i = 0; i < rounds.size(); ++i) out << "---|---|---|";
+    out << "### " << name_of(lang) << ": recall at first sight, code by code\n\n| code |";
+    for (const std::string& round : rounds) out << ' ' << round << " |";
+    out << " all rounds today |\n|---|---|";
+    for (std::size_t i = 0; i < rounds.size(); ++i) out << "---|";
     out << '\n';
     for (const std::string& code : codes) {
       out << "| " << code << " |";
+      Count now;
       for (const std::string& round : rounds) {
-        const auto f = std::ranges::find_if(first_sight, [&](const FirstSight& one) {
-          return one.round == round && one.lang == lang && one.code == code;
-        });
-        if (f == first_sight.end()) {
-          out << " | | |";
-          continue;
-        }
+        out << ' ' << of_first_sight(seen_first(first_sight, [&](const FirstSight& f) {
+          return f.round == round && f.lang == lang && f.code == code;
+        }));
         const auto at = measured.paraphrases.codes.find(round);
-        const Count now = at == measured.paraphrases.codes.end() ? Count{} : row_of(at->second, lang, code);
-        const Count then{f->found, f->wrong, f->of - f->found, 0, 0};
-        out << ' ' << number(then.recall()) << " (" << share(f->found, f->of) << ") | " << number(then.precision())
-            << " | " << number(now.recall()) << " |";
+        if (at != measured.paraphrases.codes.end()) now += row_of(at->second, lang, code);
       }
-      out << '\n';
+      out << ' ' << of_first_sight(now) << '\n';
     }
     out << '\n';
   }
