@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_set>
+#include "match/wording.h"
 #include "text/fold.h"
 #include "text/sort_unique.h"
 
@@ -25,15 +26,6 @@ std::span<const Hit> HitTable::in(std::uint32_t signal, Range range) const {
   const auto last = std::ranges::lower_bound(first, hits.end(), range.last, {}, &Hit::sentence);
   return {first, last};
 }
-
-namespace {
-
-bool is_told(const Message& message, Span folded) {
-  const auto next = std::ranges::lower_bound(message.told, folded.begin, {}, [](Span told) { return told.end - 1; });
-  return next != message.told.end() && overlaps(*next, folded);
-}
-
-}  // namespace
 
 std::vector<std::uint64_t> index_hearings(const Pack& pack) {
   std::unordered_set<std::string_view> common;
@@ -127,6 +119,7 @@ HitTable Hearer::hear(const Message& message, const Document& document) const {
   std::vector<std::vector<Hit>> heard(std::max<std::size_t>(pack_.signals.size(), loose_placeholder_signal + 1));
   PatternSet::Reading reading(patterns_, {message.folded.lower, message.folded.cased});
   for (std::uint32_t i = 0; i < message.sentences.size(); ++i) hear_sentence(message, i, reading, heard);
+  hear_wording(pack_, message, heard);
   hear_placeholders(message, document, heard[placeholder_signal], heard[loose_placeholder_signal]);
   if (document.mail.recipients > 0 && !document.mail.to_header.empty() && !message.sentences.empty())
     heard[to_header_signal].push_back({{0, 0}, 0});

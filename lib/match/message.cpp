@@ -7,6 +7,11 @@
 #include "text/sentences.h"
 
 namespace asklint {
+
+bool is_told(const Message& message, Span folded) {
+  const auto next = std::ranges::lower_bound(message.told, folded.begin, {}, [](Span told) { return told.end - 1; });
+  return next != message.told.end() && overlaps(*next, folded);
+}
 namespace {
 
 constexpr std::uint32_t own_weight = 3;         // a sentence's own function words against its paragraph's

@@ -30,10 +30,13 @@ struct Message {
   Folded folded;
   std::vector<Sentence> sentences;  ///< ascending
   std::vector<Range> paragraphs;    ///< of sentences; Sentence::paragraph numbers them
-  std::vector<Span> told;     ///< folded, ascending, not overlapping: quoted and told about (match/told.h)
-  std::vector<Block> blocks;  ///< with their roles; parallel to `block_languages`
+  std::vector<Span> told;           ///< folded, ascending, not overlapping: quoted and told about (match/told.h)
+  std::vector<Block> blocks;        ///< with their roles; parallel to `block_languages`
   std::vector<std::uint8_t> block_languages;
 };
+
+/// Whether the span holds words that are told about.
+[[nodiscard]] bool is_told(const Message& message, Span folded);
 
 constexpr std::uint8_t no_language = 0xFF;
 

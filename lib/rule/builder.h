@@ -62,6 +62,11 @@ class PackBuilder {
   void resolve(Language& language, const std::string& name);
   void resolve_references(Language& language, const std::string& text);
 
+  void declare_signals(const yaml::Source& source, const char* key);
+  /// False where the language has one of that name, which is then a problem.
+  bool define_signal(const yaml::Source& source, const std::string& name, const YAML::Node& body);
+  void read_wording(const yaml::Source& source, const Language& language, const std::string& name,
+                    const YAML::Node& body);
   void read_signal(const yaml::Source& source, Language& language, const std::string& name, const YAML::Node& body);
   std::vector<Pattern> read_patterns(const yaml::Source& source, const YAML::Node& list, std::string_view what,
                                      Language& language, const PatternOptions& options);

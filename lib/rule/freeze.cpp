@@ -22,6 +22,14 @@ void fields(A& a, Hearing& v) {
   all(a, v.signal, v.language, v.roles, v.cased, v.told);
 }
 template <class A>
+void fields(A& a, Wording& v) {
+  all(a, v.signal, v.language, v.threshold);
+}
+template <class A>
+void fields(A& a, WeighedWord& v) {
+  all(a, v.number, v.wording, v.weight);
+}
+template <class A>
 void fields(A& a, Condition& v) {
   all(a, v.kind, v.signals, v.children, v.about, v.weights, v.threshold, v.min, v.max, v.words, v.sentences, v.scope,
       v.by, v.newest, v.names_first, v.open, v.mail, v.reply, v.list, v.is_template);
@@ -73,7 +81,7 @@ void fields(A& a, AdviceWords& v) {
 }
 template <class A>
 void fields(A& a, Pack& v) {
-  all(a, v.languages, v.zones, v.signals, v.concepts, v.hearings, v.rules, v.asks, v.advice);
+  all(a, v.languages, v.zones, v.signals, v.concepts, v.hearings, v.wordings, v.weighed, v.rules, v.asks, v.advice);
 }
 
 struct FieldWriter {

@@ -6,14 +6,16 @@
 #include "text/fold.h"
 #include "text/role.h"
 #include "text/sort_unique.h"
+#include "text/word_pairs.h"
 
 namespace asklint {
 namespace {
 
-const std::vector<std::string_view> language_keys{"language",  "common", "abbreviations", "telling",
-                                                  "fields",    "works",  "words",         "inflect",
-                                                  "paradigms", "shapes", "signals",       "zones"};
+const std::vector<std::string_view> language_keys{"language", "common", "abbreviations", "telling",   "fields",
+                                                  "works",    "words",  "inflect",       "paradigms", "shapes",
+                                                  "signals",  "zones",  "wordings"};
 const std::vector<std::string_view> signal_keys{"about", "hear", "except", "where", "cased", "told"};
+const std::vector<std::string_view> wording_keys{"about", "threshold", "words"};
 const std::vector<std::string_view> zone_keys{"greeting", "closing", "attribution", "forward",    "sender",
                                               "history",  "mobile",  "disclaimer",  "postscript", "original"};
 const std::vector<std::pair<std::string_view, Role>> role_names{
@@ -46,8 +48,12 @@ void PackBuilder::declare_language(const yaml::Source& source) {
   declare_words(source, *language);
   declare_paradigms(source);
   declare_shapes(source, *language);
-  const YAML::Node signals = source.root["signals"];
-  if (!signals || !yaml::check_unique(source, signals, "signals", problems)) return;
+  for (const char* key : {"signals", "wordings"}) declare_signals(source, key);
+}
+
+void PackBuilder::declare_signals(const yaml::Source& source, const char* key) {
+  const YAML::Node signals = source.root[key];
+  if (!signals || !yaml::check_unique(source, signals, key, problems)) return;
   for (const auto& entry : signals) {
     const std::string name = entry.first.Scalar();
     if (signals_.try_emplace(name, static_cast<std::uint32_t>(pack_.signals.size())).second) {
@@ -212,6 +218,8 @@ void PackBuilder::read_language(const yaml::Source& source) {
   Language& language = languages_.at(source.root["language"].Scalar());
   if (const YAML::Node signals = source.root["signals"]; signals && signals.IsMap())
     for (const auto& entry : signals) read_signal(source, language, entry.first.Scalar(), entry.second);
+  if (const YAML::Node wordings = source.root["wordings"]; wordings && wordings.IsMap())
+    for (const auto& entry : wordings) read_wording(source, language, entry.first.Scalar(), entry.second);
   if (source.root["zones"]) read_zones(source, language, language.index);
 }
 
@@ -221,17 +229,39 @@ void PackBuilder::read_common_zones(const yaml::Source& source) {
   read_zones(source, without_words, any_language);
 }
 
+bool PackBuilder::define_signal(const yaml::Source& source, const std::string& name, const YAML::Node& body) {
+  const std::string key = source.root["language"].Scalar() + " " + name;
+  const auto [at, fresh] = signal_places_.try_emplace(key, place(source, body));
+  if (fresh) return true;
+  const Place& first = pack_.places[at->second];
+  problems.add(source, body, ErrorCode::schema, "the signal '" + name + "' is defined twice in this language",
+               "the first stands in " + first.file + ":" + std::to_string(first.at.line));
+  return false;
+}
+
+void PackBuilder::read_wording(const yaml::Source& source, const Language& language, const std::string& name,
+                               const YAML::Node& body) {
+  if (!yaml::check_keys(source, body, "the wording '" + name + "'", wording_keys, problems)) return;
+  if (!define_signal(source, name, body)) return;
+  for (const char* key : {"threshold", "words"})
+    if (!body[key])
+      problems.add(source, body, ErrorCode::schema, "the wording '" + name + "' has no " + key,
+                   "give it threshold: a number, and words: {word: number}");
+  if (!body["threshold"] || !body["words"]) return;
+  Wording wording{signals_.at(name), language.index, number(source, body["threshold"], "threshold")};
+  if (body["about"]) pack_.signals[wording.signal].about = yaml::text_of(source, body["about"], "about", problems);
+  if (!yaml::check_unique(source, body["words"], "words", problems)) return;
+  const auto index = static_cast<std::uint32_t>(pack_.wordings.size());
+  for (const auto& word : body["words"])
+    pack_.weighed.push_back({word_number(fold_lower(word.first.Scalar())), index,
+                             static_cast<float>(number(source, word.second, "a word's weight"))});
+  pack_.wordings.push_back(wording);
+}
+
 void PackBuilder::read_signal(const yaml::Source& source, Language& language, const std::string& name,
                               const YAML::Node& body) {
   if (!yaml::check_keys(source, body, "the signal '" + name + "'", signal_keys, problems)) return;
-  const std::string key = source.root["language"].Scalar() + " " + name;
-  const auto [at, fresh] = signal_places_.try_emplace(key, place(source, body));
-  if (!fresh) {
-    const Place& first = pack_.places[at->second];
-    problems.add(source, body, ErrorCode::schema, "the signal '" + name + "' is defined twice in this language",
-                 "the first stands in " + first.file + ":" + std::to_string(first.at.line));
-    return;
-  }
+  if (!define_signal(source, name, body)) return;
   Hearing hearing;
   hearing.signal = signals_.at(name);
   hearing.language = language.index;

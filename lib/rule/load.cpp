@@ -5,6 +5,7 @@
 #include <fstream>
 #include <functional>
 #include <sstream>
+#include <tuple>
 
 #include "rule/builder.h"
 
@@ -123,6 +124,7 @@ void PackBuilder::order_concepts() {
 Pack PackBuilder::finish() {
   order_concepts();
   std::ranges::sort(pack_.rules, {}, &Rule::code);
+  std::ranges::sort(pack_.weighed, {}, [](const WeighedWord& w) { return std::tuple(w.number, w.wording); });
   return std::move(pack_);
 }
 

@@ -55,6 +55,20 @@ struct Hearing {
   bool told = false;
 };
 
+/// A signal that is heard by weight: where the words of neighbouring sentences add up to the threshold.
+struct Wording {
+  std::uint32_t signal = 0;   ///< index into Pack::signals
+  std::uint8_t language = 0;  ///< index into Pack::languages
+  double threshold = 0;
+};
+
+/// What a word, or a pair of neighbours, weighs for one wording.
+struct WeighedWord {
+  std::uint64_t number = 0;   ///< text/word_pairs.h
+  std::uint32_t wording = 0;  ///< index into Pack::wordings
+  float weight = 0;
+};
+
 enum class Scope : std::uint8_t { sentence, around, paragraph, message, earlier, later };
 /// Who wrote a part of the history that a mail quotes: the author of the mail, or whom it goes to.
 enum class Writer : std::uint8_t { author, reader };
@@ -206,6 +220,8 @@ struct Pack {
   std::vector<Signal> signals;
   std::vector<std::uint32_t> concepts;  ///< the signals that are concepts, each after all that it names
   std::vector<Hearing> hearings;
+  std::vector<Wording> wordings;
+  std::vector<WeighedWord> weighed;  ///< of all wordings, ascending by number
   std::span<const std::uint64_t>
       index;  ///< PatternIndex of all hearings, where the pack was frozen with one; lies in the binary
   std::span<const std::uint64_t> zone_index;  ///< the same of all zones

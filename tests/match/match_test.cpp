@@ -23,6 +23,8 @@ signals:
   many: {hear: [dear all], where: [greeting]}
   formal: {hear: [You], cased: true}
   offer: {hear: ["i can (help|meet|introduce)"]}
+wordings:
+  worded: {threshold: 3, words: {kindly: 1, "at once": 2, else: -1.5}}
 zones:
   greeting: ["(hi|dear)( \\w+){0,3},"]
   closing: ["(best|cheers),?$"]
@@ -122,6 +124,16 @@ TEST_CASE("conditions hold in their scope") {
                "100 Could you help my friend"},
            Row{"weighed too light", "{weigh: {threshold: 2, evidence: {ask: 1.5, third: 0.4}}}",
                "Could you help my friend?", ""},
+           Row{"wording: words and pairs add up", "{all: [worded]}", "Kindly do it at once.",
+               "100 Kindly do it at once"},
+           Row{"wording: each word once", "{all: [worded]}", "Kindly, kindly, kindly do it.", ""},
+           Row{"wording: a pair is of neighbours", "{all: [worded]}", "Kindly do it at, well, once.", ""},
+           Row{"wording: some words weigh against it", "{all: [worded]}", "Kindly do it at once or else.", ""},
+           Row{"wording: over sentences, and the heaviest is meant", "{all: [worded]}",
+               "Kindly note this. It is red. Do it at once.", "100 Do it at once"},
+           Row{"wording: not over four", "{all: [worded]}", "Kindly note this. It is red. It is new. Do it at once.",
+               ""},
+           Row{"wording: not what is told about", "{all: [worded]}", "She asked me to \"kindly do it at once\".", ""},
            Row{"clause", "{all: [ask], span: clause}", "Could you help me with this, please?",
                "100 Could you help me with this"},
            Row{"sentence", "{all: [ask], span: sentence}", "So: could you help me? Bye.", "100 So: could you help me"},

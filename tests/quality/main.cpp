@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "floors.h"
 #include "learn.h"
@@ -9,6 +10,7 @@
 #include "rule/builtin.h"
 #include "rule/load.h"
 #include "score.h"
+#include "wordings.h"
 
 namespace asklint::quality {
 namespace {
@@ -17,7 +19,8 @@ struct Options {
   std::string rules;
   std::string data = ASKLINT_QUALITY;
   std::string only;
-  std::string report, record, learn;
+  std::string report, record, learn, wordings;
+  std::vector<std::string> more;
   bool misses = false, alarms = false, table = false, check = false, raise = false, write = false;
 };
 
@@ -61,6 +64,29 @@ int run_learn(const Options& options, const std::vector<Message>& messages, cons
   return file ? 0 : fail(file.errors());
 }
 
+/// Lines with "text", of one language; kept out of the repository.
+Result<std::vector<HonestText>> load_more(const Options& options) {
+  std::vector<HonestText> out;
+  for (const std::string& file : options.more) {
+    std::ifstream in(file);
+    if (!in) return Error{ErrorCode::io, file, {}, "cannot be read", {}};
+    for (std::string line; std::getline(in, line);)
+      if (const auto json = nlohmann::json::parse(line, nullptr, false); json.contains("text"))
+        out.push_back({file, options.wordings, {}, json["text"].get<std::string>(), 0});
+  }
+  return out;
+}
+
+int run_wordings(const Options& options, const Texts& texts, const Matcher& matcher) {
+  const auto learned = learn_wordings(options.wordings, texts, matcher);
+  if (!learned) return fail(learned.errors());
+  for (const LearnedWording& one : *learned)
+    std::cout << one.code << ' ' << options.wordings << ": held out, " << one.found << " of " << one.shown
+              << " heard, and " << one.wrong << " of " << one.clean << " clean texts\n";
+  if (!options.write) return 0;
+  return write(options.rules + "/signals/" + options.wordings + "/worded.yaml", as_yaml(options.wordings, *learned));
+}
+
 int run_check(const Options& options, const Measured& measured) {
   const std::string file = options.data + "/floors.txt";
   const auto floors = load_floors(file);
@@ -84,6 +110,11 @@ int run(const Options& options) {
   const auto texts = load_honest(options.data + "/honest");
   if (!texts) return fail(texts.errors());
 
+  if (!options.wordings.empty()) {
+    const auto more = load_more(options);
+    if (!more) return fail(more.errors());
+    return run_wordings(options, {*messages, *lines, *texts, *more}, matcher);
+  }
   const Measured measured{score_corpora(*messages, matcher), score_paraphrases(*lines, matcher),
                           score_honest(*texts, matcher)};
   if (options.misses) show("miss ", measured.corpora.misses, options.only);
@@ -122,7 +153,9 @@ int main(int argc, char** argv) {
   app.add_option("--record", options.record, "write down what this round of paraphrases came to at first sight");
   app.add_option("--report", options.report, "write docs/quality.md");
   app.add_option("--learn", options.learn, "learn the weights of this code's rule from the corpora");
-  app.add_flag("--write", options.write, "with --learn: write them to the rule's file in --rules");
+  app.add_option("--learn-wordings", options.wordings, "learn what words weigh in this language, from all texts");
+  app.add_option("--more", options.more, "with --learn-wordings: files of lines with clean texts");
+  app.add_flag("--write", options.write, "with --learn and --learn-wordings: write it to the file in --rules");
   CLI11_PARSE(app, argc, argv);
   return asklint::quality::run(options);
 }
