@@ -191,9 +191,8 @@ class Levels {
   Levels(const Document& document, const std::vector<Block>& blocks, const ZoneFinder& zones)
       : document_(document),
         lines_(quoted_lines(document, blocks)),
-        shape_(joined(lines_)),
         zones_(zones),
-        reading_(zones.patterns(), {shape_, shape_}) {
+        reading_(zones.patterns()) {
     for (std::size_t i = 0; i < blocks.size(); ++i) take_block(blocks[i].role, lines_[i]);
   }
 
@@ -206,13 +205,6 @@ class Levels {
     for (std::size_t i = 0; i < blocks.size(); ++i)
       if (blocks[i].role == Role::quote || blocks[i].role == Role::attribution)
         out[i] = lines_of(document, blocks[i].text);
-    return out;
-  }
-
-  static std::string joined(const std::vector<std::vector<QuotedLine>>& blocks) {
-    std::string out;
-    for (const std::vector<QuotedLine>& lines : blocks)
-      for (const QuotedLine& line : lines) out += line.folded + " ";
     return out;
   }
 
@@ -301,7 +293,6 @@ class Levels {
 
   const Document& document_;
   std::vector<std::vector<QuotedLine>> lines_;  // by block
-  std::string shape_;
   const ZoneFinder& zones_;
   PatternSet::Reading reading_;
   std::map<std::uint32_t, Level> levels_;

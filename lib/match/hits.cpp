@@ -117,7 +117,7 @@ void Hearer::hear_placeholders(const Message& message, const Document& document,
 
 HitTable Hearer::hear(const Message& message, const Document& document) const {
   std::vector<std::vector<Hit>> heard(std::max<std::size_t>(pack_.signals.size(), loose_placeholder_signal + 1));
-  PatternSet::Reading reading(patterns_, {message.folded.lower, message.folded.cased});
+  PatternSet::Reading reading(patterns_);
   for (std::uint32_t i = 0; i < message.sentences.size(); ++i) hear_sentence(message, i, reading, heard);
   hear_wording(pack_, message, heard);
   hear_placeholders(message, document, heard[placeholder_signal], heard[loose_placeholder_signal]);

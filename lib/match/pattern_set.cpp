@@ -3,11 +3,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <atomic>
-#include <bitset>
 #include <utility>
 
-#include "rule/regex_tree.h"
 #include "text/sort_unique.h"
 
 namespace asklint {
@@ -58,146 +55,19 @@ void each_word(std::string_view text, Visit visit) {
 
 }  // namespace
 
-namespace {
-
-constexpr std::uint32_t cuts_before_whole = 6;  // messages for which a regex is cut down before it is compiled whole
-// Of the regexes kept whole, all together: RE2 takes some 70 bytes for each byte of a regex. Those wanted most come
-// first; the others go on being cut down to each message.
-constexpr std::size_t most_bytes_whole = 900'000;
-constexpr std::size_t longest_message_to_cut = 32768;  // bytes; a long one uses a regex often enough
-constexpr std::string_view nothing = "\\x00";          // folded text has no such byte
-
-}  // namespace
-
-/// How much is kept whole so far.
-struct PatternSet::Kept {
-  std::atomic<std::size_t> bytes{0};
-};
-
-/// A regex as a whole: compiled once it is worth it, by whichever thread comes first.
-struct PatternSet::Compiled {
-  Compiled() = default;
-  Compiled(const Compiled&) = delete;
-  Compiled& operator=(const Compiled&) = delete;
-  ~Compiled() { delete whole.load(); }
-
-  mutable std::atomic<const RE2*> whole{nullptr};
-  mutable std::atomic<std::uint32_t> cuts{0};
-};
-
-PatternSet::PatternSet(std::span<const std::uint64_t> index)
-    : index_(index), compiled_(std::make_unique<Compiled[]>(index_.regex_count())), kept_(std::make_unique<Kept>()) {}
-PatternSet::~PatternSet() = default;
-PatternSet::PatternSet(PatternSet&&) noexcept = default;
-PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
-
-/// Which texts stand in a message: three bytes that are not in it tell most of those that do not.
-class PatternSet::Reading::Holds {
- public:
-  explicit Holds(Text message) : message_(message) {
-    if (message.lower.size() > longest_message_to_cut) return;
-    for (const std::string_view text : {message.lower, message.cased})
-      for (std::size_t at = 0; at + 3 <= text.size(); ++at) seen_[slot(text.substr(at, 3))] = true;
-  }
-
-  [[nodiscard]] bool operator()(std::string_view text, bool cased) const {
-    for (std::size_t at = 0; at + 3 <= text.size(); at += 3)
-      if (!seen_[slot(text.substr(at))]) return false;
-    return (cased ? message_.cased : message_.lower).find(text) != std::string_view::npos;
-  }
-
- private:
-  static std::size_t slot(std::string_view text) {
-    const auto byte = [text](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(text[i])); };
-    return (byte(0) * 31 + byte(1) * 1009 + byte(2) * 8191) % slots;
-  }
-  static constexpr std::size_t slots = 32768;
-
-  Text message_;
-  std::bitset<slots> seen_;
-};
-
-/// A regex cut down to a message; without one where a list that it needs is empty there, or where the whole one serves.
-struct PatternSet::Reading::Cut {
-  std::unique_ptr<const RE2> own;
-  const RE2* regex = nullptr;
-};
-
-PatternSet::Reading::Reading(const PatternSet& set, Text message)
-    : set_(set), message_(message), holds_(std::make_unique<Holds>(message)) {}
-PatternSet::Reading::~Reading() = default;
-
-// A list as a group of a regex: all of it, or what stands in the message.
-std::string PatternSet::Reading::list_source(std::uint32_t list, bool cased, bool whole) const {
-  std::string out = "(?:";
-  for (const PatternIndex::Text text : set_.index_.list(list)) {
-    const std::string_view literal = set_.index_.text(text);
-    if (!whole && !(*holds_)(literal, cased)) continue;
-    if (out.size() > 3) out += '|';
-    out += quote_literal(literal);
-  }
-  if (out.size() == 3) out += nothing;
-  return out + ')';
-}
-
-// The same list stands in many regexes.
-const std::string& PatternSet::Reading::cut_list(std::uint32_t list, bool cased) {
-  std::string& out = cut_lists_[list * 2 + (cased ? 1 : 0)];
-  if (out.empty()) out = list_source(list, cased, false);
-  return out;
-}
-
-const PatternSet::Reading::Cut& PatternSet::Reading::cut(std::uint32_t id) {
-  id = set_.index_.regex(id).same;
-  const auto [it, fresh] = cuts_.try_emplace(id);
-  Cut& out = it->second;
-  if (!fresh) return out;
-  const Compiled& compiled = set_.compiled_[id];
-  out.regex = compiled.whole.load(std::memory_order_acquire);
-  if (out.regex != nullptr) return out;
-  const bool room = set_.kept_->bytes.load(std::memory_order_relaxed) < most_bytes_whole;
-  const bool whole =
-      message_.lower.size() > longest_message_to_cut || (room && compiled.cuts.fetch_add(1) >= cuts_before_whole);
-  const PatternIndex& index = set_.index_;
-  const PatternIndex::Regex& regex = index.regex(id);
-  std::string source;
-  for (const PatternIndex::Piece& piece : index.pieces(regex)) {
-    if (piece.list == PatternIndex::none)
-      source += index.text(piece.text);
-    else
-      source += whole ? list_source(piece.list, regex.cased != 0, whole) : cut_list(piece.list, regex.cased != 0);
-  }
-  auto made = std::make_unique<const RE2>(source, options());
-  if (!whole || !room) {
-    out.own = std::move(made);
-    out.regex = out.own.get();
-    return out;
-  }
-  set_.kept_->bytes.fetch_add(source.size(), std::memory_order_relaxed);
-  const RE2* expected = nullptr;
-  out.regex = compiled.whole.compare_exchange_strong(expected, made.get()) ? made.release() : expected;
-  return out;
-}
-
 void PatternSet::Reading::find(std::uint32_t id, Text text, std::vector<Match>& out) {
   const PatternIndex::Regex& regex = set_.index_.regex(id);
-  const RE2& compiled = *cut(id).regex;
   const std::string_view in = regex.cased != 0 ? text.cased : text.lower;
-  std::size_t at = 0;
-  re2::StringPiece found;
-  while (at <= in.size() && compiled.Match({in.data(), in.size()}, at, in.size(), RE2::UNANCHORED, &found, 1)) {
-    const auto begin = static_cast<std::uint32_t>(found.data() - in.data());
-    const auto end = static_cast<std::uint32_t>(begin + found.size());
-    if (const Span span = trimmed(in, {begin, end}); !span.empty()) out.push_back({regex.owner, span});
-    at = std::max<std::size_t>(end, begin + 1);
+  for (std::size_t at = 0; at <= in.size();) {
+    const auto found = machine_.find(regex.start, in, at);
+    if (!found) break;
+    if (const Span span = trimmed(in, *found); !span.empty()) out.push_back({regex.owner, span});
+    at = std::max<std::size_t>(found->end, found->begin + std::size_t{1});
   }
 }
 
 std::uint32_t PatternSet::Reading::match_begin(std::uint32_t id, std::string_view lower) {
-  re2::StringPiece found;
-  const bool matched =
-      cut(id).regex->Match({lower.data(), lower.size()}, 0, lower.size(), RE2::ANCHOR_START, &found, 1);
-  return matched ? static_cast<std::uint32_t>(found.size()) : 0;
+  return machine_.match_begin(set_.index_.regex(id).start, lower).value_or(0);
 }
 
 void PatternSet::candidates(Text text, Candidates& out) const {

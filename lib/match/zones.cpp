@@ -59,8 +59,7 @@ class Walk {
       : zones_(zones),
         document_(document),
         lines_(author_lines(document)),
-        shape_(joined(lines_)),
-        reading_(zones.patterns(), {shape_, shape_}) {
+        reading_(zones.patterns()) {
     for (Lines& lines : lines_)
       for (Line& line : lines) line.zones = told(line.folded.lower);
     tails_ = tails_of(document_, lines_);
@@ -93,13 +92,6 @@ class Walk {
     for (std::size_t i = 0; i < out.size(); ++i)
       if (document.blocks[i].role == Role::body || document.blocks[i].role == Role::signature)
         out[i] = lines_of(document, document.blocks[i].text);
-    return out;
-  }
-
-  static std::string joined(const std::vector<Lines>& blocks) {
-    std::string out;
-    for (const Lines& lines : blocks)
-      for (const Line& line : lines) out += line.folded.lower + " ";
     return out;
   }
 
@@ -486,7 +478,6 @@ class Walk {
   const Document& document_;
   std::vector<Lines> lines_;  // by block
   std::vector<bool> tails_;
-  std::string shape_;  // all of them, folded: what the zones' patterns are cut down to
   PatternSet::Reading reading_;
   std::vector<Block> out_;
   std::size_t index_ = 0;

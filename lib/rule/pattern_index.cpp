@@ -10,8 +10,6 @@
 namespace asklint {
 namespace {
 
-constexpr std::size_t shortest_list = 5;  // shorter ones cost less than cutting them down
-
 bool word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
@@ -55,7 +53,7 @@ std::string lowered(std::string_view text) {
 }
 
 // The lists of an index: where each begins (in 8 bytes) and its size (in elements), then the lists themselves.
-constexpr std::size_t list_count = 13;
+constexpr std::size_t list_count = 14;
 
 template <class T>
 std::span<const T> list_at(std::span<const std::uint64_t> bytes, std::size_t list) {
@@ -97,7 +95,7 @@ class PatternIndex::Builder {
       word.last_regex = static_cast<std::uint32_t>(regex_leads.size());
     }
     std::vector<std::uint64_t> out(list_count * 2);
-    const std::vector<Slot> slots = table();
+    const std::vector<Slot> slots = table();  // completes the pool
     put_list(out, 0, std::vector<char>(pool_.begin(), pool_.end()));
     put_list(out, 1, slots);
     put_list(out, 2, words);
@@ -108,9 +106,10 @@ class PatternIndex::Builder {
     put_list(out, 7, sets_);
     put_list(out, 8, phrases_);
     put_list(out, 9, regexes_);
-    put_list(out, 10, pieces_);
-    put_list(out, 11, lists_);
-    put_list(out, 12, list_texts_);
+    put_list(out, 10, coder_.ops());
+    put_list(out, 11, coder_.sets());
+    put_list(out, 12, coder_.nodes());
+    put_list(out, 13, coder_.edges());
     return out;
   }
 
@@ -147,11 +146,7 @@ class PatternIndex::Builder {
     regex.owner = owned.owner;
     regex.first_set = static_cast<std::uint32_t>(sets_.size());
     regex.cased = static_cast<std::uint32_t>(owned.cased);
-    regex.same = sources_.try_emplace({owned.pattern->regex, owned.cased}, id).first->second;
-    regex.first_piece = static_cast<std::uint32_t>(pieces_.size());
-    for (const RegexPart& part : cut_at_lists(owned.pattern->regex, shortest_list))
-      pieces_.push_back(part.literals.empty() ? Piece{keep(part.text), none} : Piece{{}, list_id(part.literals)});
-    regex.last_piece = static_cast<std::uint32_t>(pieces_.size());
+    regex.start = start_of(owned.pattern->regex);
     const std::vector<Anchor>& anchors = owned.pattern->anchors;
     const auto lead = std::ranges::max_element(anchors, {}, &Anchor::score);
     if (anchors.empty()) always_.push_back(id);
@@ -175,15 +170,12 @@ class PatternIndex::Builder {
     regexes_.push_back(regex);
   }
 
-  // The same list of words stands in many patterns; it is kept once.
-  std::uint32_t list_id(const std::vector<std::string>& literals) {
-    std::string key;
-    for (const std::string& literal : literals) key += literal + '\n';
-    const auto [it, fresh] = list_ids_.try_emplace(std::move(key), static_cast<std::uint32_t>(lists_.size()));
+  // The same regex stands under several signals; it is kept once.
+  RegexStart start_of(const std::string& regex) {
+    const auto [it, fresh] = starts_.try_emplace(regex);
     if (!fresh) return it->second;
-    const auto first = static_cast<std::uint32_t>(list_texts_.size());
-    for (const std::string& literal : literals) list_texts_.push_back(keep(literal));
-    lists_.push_back({first, static_cast<std::uint32_t>(list_texts_.size()), 0, none, 0, 0});
+    const auto tree = parse_regex(regex);
+    if (const auto* parsed = std::get_if<RegexNode>(&tree)) it->second = coder_.add(*parsed);
     return it->second;
   }
 
@@ -208,11 +200,8 @@ class PatternIndex::Builder {
   std::vector<Set> sets_;
   std::vector<Phrase> phrases_;
   std::vector<Regex> regexes_;
-  std::vector<Piece> pieces_;
-  std::vector<Set> lists_;
-  std::vector<Text> list_texts_;
-  std::map<std::string, std::uint32_t> list_ids_;
-  std::map<std::pair<std::string, bool>, std::uint32_t> sources_;
+  RegexCoder coder_{pool_};
+  std::map<std::string, RegexStart> starts_;
 };
 
 std::vector<std::uint64_t> PatternIndex::build(const std::vector<OwnedPattern>& patterns,
@@ -235,9 +224,10 @@ PatternIndex::PatternIndex(std::span<const std::uint64_t> bytes) {
   sets_ = list_at<Set>(bytes, 7);
   phrases_ = list_at<Phrase>(bytes, 8);
   regexes_ = list_at<Regex>(bytes, 9);
-  pieces_ = list_at<Piece>(bytes, 10);
-  lists_ = list_at<Set>(bytes, 11);
-  list_texts_ = list_at<Text>(bytes, 12);
+  ops_ = list_at<RegexOp>(bytes, 10);
+  byte_sets_ = list_at<ByteSet>(bytes, 11);
+  nodes_ = list_at<TrieNode>(bytes, 12);
+  edges_ = list_at<TrieEdge>(bytes, 13);
 }
 
 std::uint32_t PatternIndex::find(std::string_view spelled, bool prefix) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rule/pack.h"
+#include "rule/regex_code.h"
 
 namespace asklint {
 
@@ -33,17 +34,11 @@ class PatternIndex {
     std::uint16_t anchor = 0;  ///< where the word it is looked up by begins
     std::uint16_t cased = 0;
   };
-  /// A regex lies in pieces, so that its lists can be cut down to what a text holds before it is compiled.
-  struct Piece {
-    Text text;
-    std::uint32_t list = none;  ///< where not none: one of the list's texts instead
-  };
   struct Regex {
-    std::uint32_t first_piece = 0, last_piece = 0;
+    RegexStart start;
     std::uint32_t owner = 0;
     std::uint32_t first_set = 0, last_set = 0;  ///< each of these sets must have a word in the text, in order
     std::uint32_t cased = 0;
-    std::uint32_t same = 0;  ///< the first regex with this very source: compiled once for all of them
   };
   /// What a word leads to: phrases and regexes, [begin, end) of each list.
   struct Leads {
@@ -79,19 +74,13 @@ class PatternIndex {
   /// match.
   [[nodiscard]] bool possible(const Regex& regex, Words& words) const;
 
-  [[nodiscard]] std::span<const Piece> pieces(const Regex& regex) const {
-    return pieces_.subspan(regex.first_piece, regex.last_piece - regex.first_piece);
-  }
-  /// The literal texts of a list.
-  [[nodiscard]] std::span<const Text> list(std::uint32_t id) const {
-    return list_texts_.subspan(lists_[id].first, lists_[id].last - lists_[id].first);
-  }
-
   [[nodiscard]] const Phrase& phrase(std::uint32_t id) const { return phrases_[id]; }
   [[nodiscard]] const Regex& regex(std::uint32_t id) const { return regexes_[id]; }
   [[nodiscard]] std::size_t regex_count() const { return regexes_.size(); }
   /// Regexes without any set: they are always to be tried.
   [[nodiscard]] std::span<const std::uint32_t> always() const { return always_; }
+  /// What the regexes' starts point into.
+  [[nodiscard]] RegexCode code() const { return {ops_, byte_sets_, nodes_, edges_, pool_}; }
   [[nodiscard]] std::string_view text(Text text) const { return pool_.substr(text.begin, text.size); }
 
  private:
@@ -123,9 +112,10 @@ class PatternIndex {
   std::span<const Set> sets_;
   std::span<const Phrase> phrases_;
   std::span<const Regex> regexes_;
-  std::span<const Piece> pieces_;
-  std::span<const Set> lists_;
-  std::span<const Text> list_texts_;
+  std::span<const RegexOp> ops_;
+  std::span<const ByteSet> byte_sets_;
+  std::span<const TrieNode> nodes_;
+  std::span<const TrieEdge> edges_;
 };
 
 }  // namespace asklint

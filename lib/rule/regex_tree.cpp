@@ -23,17 +23,42 @@ RegexNode literal(char c) {
   return node;
 }
 
-RegexNode klass(bool space, bool word) {
+using Bytes = std::bitset<256>;
+
+void add_range(Bytes& bytes, char first, char last) {
+  for (unsigned c = static_cast<unsigned char>(first); c <= static_cast<unsigned char>(last); ++c) bytes.set(c);
+}
+
+// \d, \s, \w and, in capitals, what they are not; ASCII as in RE2 (its "Perl classes").
+Bytes perl_class(char name) {
+  Bytes out;
+  switch (std::tolower(static_cast<unsigned char>(name))) {
+    case 'd':
+      add_range(out, '0', '9');
+      break;
+    case 's':
+      for (char c : {'\t', '\n', '\f', '\r', ' '}) out.set(static_cast<unsigned char>(c));
+      break;
+    default:
+      add_range(out, '0', '9');
+      add_range(out, 'A', 'Z');
+      add_range(out, 'a', 'z');
+      out.set('_');
+  }
+  return std::isupper(static_cast<unsigned char>(name)) != 0 ? ~out : out;
+}
+
+RegexNode klass(const Bytes& bytes) {
   RegexNode node;
   node.kind = Kind::any_of_class;
-  node.space = space;
-  node.word = word;
+  node.bytes = bytes;
   return node;
 }
 
-RegexNode edge() {
+RegexNode edge(RegexNode::Edge kind) {
   RegexNode node;
   node.kind = Kind::edge;
+  node.edge = kind;
   return node;
 }
 
@@ -76,7 +101,10 @@ class Parser {
       RegexNode repeat;
       repeat.kind = Kind::repeat;
       bounds(repeat);
-      if (more() && s_[at_] == '?') ++at_;  // lazy: the same language
+      if (more() && s_[at_] == '?') {
+        repeat.lazy = true;  // the same language, in another order
+        ++at_;
+      }
       repeat.children.push_back(std::move(node));
       node = std::move(repeat);
     }
@@ -116,10 +144,11 @@ class Parser {
       case '[':
         return bracket();
       case '.':
-        return klass(true, false);
+        return klass(~Bytes().set('\n'));
       case '^':
+        return edge(RegexNode::Edge::text_begin);
       case '$':
-        return edge();
+        return edge(RegexNode::Edge::text_end);
       case '\\':
         return escape();
       case '*':
@@ -158,18 +187,19 @@ class Parser {
     switch (c) {
       case 'w':
       case 'd':
-        return klass(false, true);
-      case 'S':
-        return klass(false, false);
       case 's':
       case 'W':
       case 'D':
-        return klass(true, false);
+      case 'S':
+        return klass(perl_class(c));
       case 'b':
+        return edge(RegexNode::Edge::word);
       case 'B':
+        return edge(RegexNode::Edge::inside);
       case 'A':
+        return edge(RegexNode::Edge::text_begin);
       case 'z':
-        return edge();
+        return edge(RegexNode::Edge::text_end);
       default:
         if (std::isalnum(static_cast<unsigned char>(c)) != 0) fault_ = std::string("\\") + c + " is not for patterns";
         return literal(c);
@@ -179,47 +209,36 @@ class Parser {
   RegexNode bracket() {
     const bool negated = more() && s_[at_] == '^';
     if (negated) ++at_;
+    Bytes bytes;
     std::string letters;
-    bool has_space = false, word_only = true, wide = false;
+    bool wide = false;
     for (bool first = true; more() && (s_[at_] != ']' || first); first = false) {
       char c = s_[at_++];
       if (c == '\\' && at_ < s_.size()) {
         c = s_[at_++];
-        if (c == 'w' || c == 'd') {
+        if (std::string_view("wdsWDS").find(c) != std::string_view::npos) {
           wide = true;
-          continue;
-        }
-        if (c == 's' || c == 'W' || c == 'D') {
-          wide = true;
-          has_space = true;
-          word_only = false;
-          continue;
-        }
-        if (c == 'S') {
-          wide = true;
-          word_only = false;
+          bytes |= perl_class(c);
           continue;
         }
       }
       if (more() && s_[at_] == '-' && at_ + 1 < s_.size() && s_[at_ + 1] != ']') {
-        const char last = s_[at_ + 1];
+        add_range(bytes, c, s_[at_ + 1]);
         at_ += 2;
         wide = true;
-        has_space |= c <= ' ' && ' ' <= last;
-        word_only &= word_byte(c) && word_byte(last);
         continue;
       }
-      has_space |= c == ' ';
-      word_only &= word_byte(c);
+      bytes.set(static_cast<unsigned char>(c));
       letters.push_back(c);
     }
     if (at_ >= s_.size()) fault_ = "missing ]";
     ++at_;
-    if (negated) return klass(!has_space, false);
-    if (wide || letters.size() > 8) return klass(has_space, word_only);
+    if (negated) bytes.flip();
+    if (negated || wide || letters.size() > 8) return klass(bytes);
     RegexNode node;
     node.kind = Kind::one_of;
     node.letters = std::move(letters);
+    node.bytes = bytes;
     return node;
   }
 
@@ -235,7 +254,7 @@ bool can_match_space(const RegexNode& node) {
     case Kind::one_of:
       return node.letters.find(' ') != std::string::npos;
     case Kind::any_of_class:
-      return node.space;
+      return node.bytes.test(' ');
     case Kind::edge:
       return false;
     default:
@@ -621,60 +640,12 @@ std::vector<Anchor> required_words(const RegexNode& node, const AnchorOptions& o
   return Anchors(options).of(node, true, true);
 }
 
-namespace {
-
-constexpr std::size_t longest_list = 800;
-
-/// Where each group of a regex ends, by where it begins: positions of ( and ).
-std::vector<std::pair<std::size_t, std::size_t>> groups_of(std::string_view regex) {
-  std::vector<std::pair<std::size_t, std::size_t>> out;
-  std::vector<std::size_t> open;
-  bool in_class = false;
-  for (std::size_t at = 0; at < regex.size(); ++at) {
-    const char c = regex[at];
-    if (c == '\\') {
-      ++at;
-    } else if (in_class) {
-      in_class = c != ']';
-    } else if (c == '[') {
-      in_class = true;
-      if (regex.substr(at + 1, 1) == "]" || regex.substr(at + 1, 2) == "^]") at += regex[at + 1] == '^' ? 2 : 1;
-    } else if (c == '(') {
-      open.push_back(at);
-    } else if (c == ')' && !open.empty()) {
-      out.emplace_back(open.back(), at);
-      open.pop_back();
-    }
-  }
-  std::ranges::sort(out);  // an outer group before those inside it
-  return out;
-}
-
-}  // namespace
-
 std::string quote_literal(std::string_view text) {
   std::string out;
   for (char c : text) {
     if (std::string_view(".^$|()[]{}*+?\\").find(c) != std::string_view::npos) out.push_back('\\');
     out.push_back(c);
   }
-  return out;
-}
-
-std::vector<RegexPart> cut_at_lists(std::string_view regex, std::size_t least) {
-  std::vector<RegexPart> out;
-  std::size_t done = 0;
-  for (const auto& [begin, end] : groups_of(regex)) {
-    if (begin < done) continue;
-    const auto tree = parse_regex(regex.substr(begin, end + 1 - begin));
-    if (!std::holds_alternative<RegexNode>(tree)) continue;
-    auto literals = all_matches(*std::get_if<RegexNode>(&tree), longest_list);
-    if (!literals || literals->size() < least) continue;
-    out.push_back({std::string(regex.substr(done, begin - done)), {}});
-    out.push_back({{}, std::move(*literals)});
-    done = end + 1;
-  }
-  out.push_back({std::string(regex.substr(done)), {}});
   return out;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,16 +12,19 @@
 namespace asklint {
 
 /// A regular expression of the part of RE2's syntax that rules use, as a tree: for what RE2 does not tell
-/// (whether a gap has a bound, which words must occur). RE2 itself remains the judge of the syntax.
+/// (whether a gap has a bound, which words must occur) and for programs that need no compiling when asklint starts.
+/// RE2 itself remains the judge of the syntax.
 struct RegexNode {
   enum class Kind : std::uint8_t { literal, one_of, any_of_class, concat, alternate, repeat, edge };
+  enum class Edge : std::uint8_t { text_begin, text_end, word, inside };  ///< ^ \A, $ \z, \b, \B
   static constexpr std::uint32_t unbounded = 0xFFFFFFFF;
 
   Kind kind = Kind::concat;
   char letter = 0;                  ///< literal
   std::string letters;              ///< one_of: a small class, letter by letter
-  bool space = false;               ///< any_of_class: can match a space
-  bool word = false;                ///< any_of_class: matches nothing but letters, digits and _
+  std::bitset<256> bytes;           ///< one_of, any_of_class: what it matches, as RE2 does in Latin-1
+  Edge edge = Edge::word;           ///< edge
+  bool lazy = false;                ///< repeat: the shortest first
   std::uint32_t min = 0, max = 0;   ///< repeat
   std::vector<RegexNode> children;  ///< concat, alternate, repeat (one)
 };
@@ -36,15 +40,6 @@ struct RegexNode {
 
 /// Everything that it can match, where that is finite and at most `limit` strings; what RE2 prefers comes first.
 [[nodiscard]] std::optional<std::vector<std::string>> all_matches(const RegexNode& node, std::size_t limit);
-
-/// A piece of a regex: its text as it stands, or a group that is one of some literal texts.
-struct RegexPart {
-  std::string text;                   ///< where `literals` is empty
-  std::vector<std::string> literals;  ///< in the order in which RE2 prefers them
-};
-/// The regex cut at its groups of at least `least` literal texts. Put together again (each list as a group), it matches
-/// the same.
-[[nodiscard]] std::vector<RegexPart> cut_at_lists(std::string_view regex, std::size_t least);
 
 /// `text` as a pattern that matches it and nothing else.
 [[nodiscard]] std::string quote_literal(std::string_view text);

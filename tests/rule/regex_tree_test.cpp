@@ -92,36 +92,6 @@ TEST_CASE("common words are poor anchors") {
   CHECK(anchors[0].score < anchors[1].score);
 }
 
-TEST_CASE("a regex is cut at its lists, and means the same") {
-  struct Row {
-    std::string what;
-    const char* regex;
-    std::string parts;
-  };
-  for (const Row& row : {
-           Row{"a list", "my (?:aunt|uncle|niece) is", "my |<aunt|uncle|niece>| is"},
-           Row{"too short", "my (?:aunt|uncle) is", "my (?:aunt|uncle) is"},
-           Row{"optional parts, the longer first", "(a|b)s? \\w", "(a|b)s? \\w"},
-           Row{"optional parts inside", "x(a|bs?|c)+", "x|<a|bs|b|c>|+"},
-           Row{"the outermost", "((a|b)(c|d)) \\w", "|<ac|ad|bc|bd>| \\w"},
-           Row{"inside what is no list", "(\\w(a|b|c))", "(\\w|<a|b|c>|)"},
-           Row{"brackets in a class", "[(](a|b|c)\\)", "[(]|<a|b|c>|\\)"},
-       }) {
-    CAPTURE(row.what);
-    std::string got;
-    for (const RegexPart& part : cut_at_lists(row.regex, 3)) {
-      if (part.literals.empty()) {
-        got += part.text;
-        continue;
-      }
-      got += "|<";
-      for (std::size_t i = 0; i < part.literals.size(); ++i) got += (i > 0 ? "|" : "") + part.literals[i];
-      got += ">|";
-    }
-    CHECK(got == row.parts);
-  }
-}
-
 TEST_CASE("syntax mistakes are told") {
   for (const char* regex : {"(a", "a)", "[a", "a{2", "*a", "a\\", "(?i)a", "\\pL"}) {
     CAPTURE(regex);

@@ -1,0 +1,290 @@
+#include "rule/regex_code.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace asklint {
+namespace {
+
+using Kind = RegexNode::Kind;
+using Bytes = std::bitset<256>;
+
+constexpr std::size_t longest_list = 4000;
+constexpr std::size_t shortest_list = 3;  // two texts cost no more as a split
+
+/// What a match can begin with, and whether it can be empty.
+struct First {
+  Bytes bytes;
+  bool empty = false;
+};
+
+First first_of(const RegexNode& node) {
+  First out;
+  switch (node.kind) {
+    case Kind::literal:
+      out.bytes.set(static_cast<unsigned char>(node.letter));
+      return out;
+    case Kind::one_of:
+    case Kind::any_of_class:
+      return {node.bytes, false};
+    case Kind::edge:
+      return {{}, true};
+    case Kind::concat:
+      out.empty = true;
+      for (const RegexNode& child : node.children) {
+        const First next = first_of(child);
+        out.bytes |= next.bytes;
+        out.empty = next.empty;
+        if (!next.empty) break;
+      }
+      return out;
+    case Kind::alternate:
+      for (const RegexNode& child : node.children) {
+        const First one = first_of(child);
+        out.bytes |= one.bytes;
+        out.empty |= one.empty;
+      }
+      return out;
+    case Kind::repeat:
+      out = first_of(node.children.front());
+      out.empty |= node.min == 0;
+      return out;
+  }
+  return out;
+}
+
+// The first edge that every match begins with.
+std::optional<RegexNode::Edge> leading_edge(const RegexNode& node) {
+  if (node.kind == Kind::edge) return node.edge;
+  if (node.kind == Kind::concat && !node.children.empty()) return leading_edge(node.children.front());
+  return std::nullopt;
+}
+
+bool only_words(const Bytes& bytes) {
+  static const Bytes word = [] {
+    Bytes out;
+    for (unsigned c = 0; c < 128; ++c)
+      if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_') out.set(c);
+    return out;
+  }();
+  return (bytes & ~word).none();
+}
+
+bool has_lazy(const RegexNode& node) {
+  return node.lazy || std::ranges::any_of(node.children, has_lazy);
+}
+
+std::optional<std::vector<std::string>> texts_of(const RegexNode& node) {
+  return has_lazy(node) ? std::nullopt : all_matches(node, longest_list);
+}
+
+std::optional<Bytes> one_byte(const RegexNode& node) {
+  if (node.kind == Kind::one_of || node.kind == Kind::any_of_class) return node.bytes;
+  if (node.kind == Kind::literal) return Bytes().set(static_cast<unsigned char>(node.letter));
+  if (node.kind == Kind::concat && node.children.size() == 1) return one_byte(node.children.front());
+  return std::nullopt;
+}
+
+}  // namespace
+
+RegexStart RegexCoder::add(const RegexNode& tree) {
+  RegexStart out;
+  out.op = here();
+  First first = first_of(tree);
+  if (first.empty) first.bytes.set();
+  out.first = set_id(first.bytes);
+  const auto edge = leading_edge(tree);
+  out.word = static_cast<std::uint8_t>(edge == RegexNode::Edge::word && !first.empty && only_words(first.bytes));
+  out.anchored = static_cast<std::uint8_t>(edge == RegexNode::Edge::text_begin);
+  emit(tree);
+  put(RegexOp::Kind::matched);
+  return out;
+}
+
+void RegexCoder::put(RegexOp::Kind kind, std::uint32_t large, std::uint16_t small, std::uint8_t flag) {
+  ops_.push_back({kind, flag, small, large});
+}
+
+std::uint32_t RegexCoder::set_id(const Bytes& bytes) {
+  ByteSet set{};
+  for (std::size_t c = 0; c < bytes.size(); ++c)
+    if (bytes.test(c)) set[c / 64] |= std::uint64_t{1} << (c % 64);
+  const auto [it, fresh] = set_ids_.try_emplace(set, static_cast<std::uint32_t>(sets_.size()));
+  if (fresh) sets_.push_back(set);
+  return it->second;
+}
+
+void RegexCoder::emit(const RegexNode& node) {
+  switch (node.kind) {
+    case Kind::literal:
+      return emit_text(std::string(1, node.letter));
+    case Kind::one_of:
+    case Kind::any_of_class:
+      return put(RegexOp::Kind::set, set_id(node.bytes));
+    case Kind::edge:
+      return put(RegexOp::Kind::edge, 0, 0, static_cast<std::uint8_t>(node.edge));
+    case Kind::concat:
+      return emit_concat(node.children);
+    case Kind::alternate:
+      return emit_alternate(node.children);
+    case Kind::repeat:
+      return emit_repeat(node, false);
+  }
+}
+
+void RegexCoder::emit_text(const std::string& text) {
+  if (text.empty()) return;
+  if (text.size() == 1) return put(RegexOp::Kind::byte, 0, static_cast<unsigned char>(text.front()));
+  put(RegexOp::Kind::text, static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint16_t>(text.size()));
+  pool_ += text;
+}
+
+void RegexCoder::emit_concat(const std::vector<RegexNode>& children) {
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    if (children[i].kind == Kind::literal) {
+      std::string text;
+      for (; i < children.size() && children[i].kind == Kind::literal; ++i) text += children[i].letter;
+      emit_text(text);
+      --i;
+    } else if (children[i].kind == Kind::repeat) {
+      // What the next byte cannot be part of needs no giving back.
+      const auto bytes = one_byte(children[i].children.front());
+      const bool next = i + 1 < children.size() && children[i + 1].kind == Kind::literal;
+      emit_repeat(children[i],
+                  bytes && next && !bytes->test(static_cast<unsigned char>(children[i + 1].letter)));
+    } else {
+      emit(children[i]);
+    }
+  }
+}
+
+// Neighbours that are plain texts become one list; others are tried one by one, in order.
+void RegexCoder::emit_alternate(const std::vector<RegexNode>& children) {
+  struct Branch {
+    const RegexNode* node = nullptr;
+    std::vector<std::string> texts;
+  };
+  std::vector<Branch> branches;
+  for (const RegexNode& child : children) {
+    const auto texts = texts_of(child);
+    if (!texts) {
+      branches.push_back({&child, {}});
+    } else if (!branches.empty() && branches.back().node == nullptr &&
+               branches.back().texts.size() + texts->size() <= longest_list) {
+      branches.back().texts.insert(branches.back().texts.end(), texts->begin(), texts->end());
+    } else {
+      branches.push_back({nullptr, *texts});
+    }
+  }
+  std::vector<std::size_t> jumps;
+  const auto split = [&](bool last) {
+    if (last) return std::size_t{0};
+    put(RegexOp::Kind::split);
+    return ops_.size() - 1;
+  };
+  const auto join = [&](std::size_t at, bool last) {
+    if (last) return;
+    put(RegexOp::Kind::jump);
+    jumps.push_back(ops_.size() - 1);
+    ops_[at].large = here();
+  };
+  for (std::size_t i = 0; i < branches.size(); ++i) {
+    const bool last_branch = i + 1 == branches.size();
+    const Branch& branch = branches[i];
+    if (branch.node == nullptr && branch.texts.size() < shortest_list) {
+      for (std::size_t t = 0; t < branch.texts.size(); ++t) {
+        const bool last = last_branch && t + 1 == branch.texts.size();
+        const std::size_t at = split(last);
+        emit_text(branch.texts[t]);
+        join(at, last);
+      }
+      continue;
+    }
+    const std::size_t at = split(last_branch);
+    if (branch.node != nullptr)
+      emit(*branch.node);
+    else
+      put(RegexOp::Kind::list, trie(branch.texts));
+    join(at, last_branch);
+  }
+  for (const std::size_t jump : jumps) ops_[jump].large = here();
+}
+
+void RegexCoder::emit_repeat(const RegexNode& node, bool possessive) {
+  const RegexNode& body = node.children.front();
+  const auto bytes = one_byte(body);
+  if (bytes && (node.max == RegexNode::unbounded || node.max < RegexOp::unbounded) && node.max != 1) {
+    const std::uint32_t most = node.max == RegexNode::unbounded ? RegexOp::unbounded : node.max;
+    const std::uint8_t flag = node.lazy ? RegexOp::lazy : possessive ? RegexOp::possessive : RegexOp::greedy;
+    return put(RegexOp::Kind::run, most << 16U | set_id(*bytes), static_cast<std::uint16_t>(node.min), flag);
+  }
+  for (std::uint32_t n = 0; n < node.min; ++n) emit(body);
+  std::vector<std::size_t> splits;
+  const auto split = [&] {
+    put(RegexOp::Kind::split, 0, 0, static_cast<std::uint8_t>(node.lazy));
+    splits.push_back(ops_.size() - 1);
+  };
+  if (node.max == RegexNode::unbounded) {
+    const std::uint32_t again = here();
+    split();
+    emit(body);
+    put(RegexOp::Kind::jump, again);
+  } else {
+    for (std::uint32_t n = node.min; n < node.max; ++n) {
+      split();
+      emit(body);
+    }
+  }
+  for (const std::size_t at : splits) ops_[at].large = here();
+}
+
+namespace {
+
+struct Growing {
+  std::map<unsigned char, std::uint32_t> edges;
+  std::uint16_t rank = 0;
+};
+
+std::vector<Growing> grown(const std::vector<std::string>& texts) {
+  std::vector<Growing> out(1);
+  std::uint16_t rank = 0;
+  for (const std::string& text : texts) {
+    std::uint32_t at = 0;
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
+      const auto found = out[at].edges.find(byte);
+      if (found != out[at].edges.end()) {
+        at = found->second;
+        continue;
+      }
+      const auto fresh = static_cast<std::uint32_t>(out.size());
+      out[at].edges[byte] = fresh;
+      out.emplace_back();
+      at = fresh;
+    }
+    ++rank;
+    if (out[at].rank == 0) out[at].rank = rank;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::uint32_t RegexCoder::trie(const std::vector<std::string>& texts) {
+  const auto [it, fresh] = tries_.try_emplace(texts, static_cast<std::uint32_t>(nodes_.size()));
+  if (!fresh) return it->second;
+  const std::uint32_t root = it->second;
+  for (const Growing& node : grown(texts)) {
+    nodes_.push_back({static_cast<std::uint32_t>(edges_.size()), static_cast<std::uint16_t>(node.edges.size()),
+                      node.rank});
+    for (const auto& [byte, target] : node.edges) {
+      TrieEdge edge;
+      edge.byte = byte;
+      edge.node = (root + target) & 0xFFFFFFU;
+      edges_.push_back(edge);
+    }
+  }
+  return root;
+}
+
+}  // namespace asklint

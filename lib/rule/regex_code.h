@@ -1,0 +1,101 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "rule/regex_tree.h"
+
+namespace asklint {
+
+/// One step of a regex made ready to run: flat, without pointers, and so used as it lies in the binary. Many thousand
+/// regexes of long word lists cannot be compiled when a page is read; this is what compiling them beforehand leaves.
+struct RegexOp {
+  enum class Kind : std::uint8_t {
+    byte,    ///< `small` is the byte
+    text,    ///< `large`: where it begins in the pool; `small`: its size
+    set,     ///< one byte of class `large`
+    run,     ///< bytes of class `large & 0xFFFF`, `small` at least and `large >> 16` at most
+    list,    ///< one of the texts of the trie whose root is node `large`
+    split,   ///< goes on behind, and at `large` where that fails; `flag` 1: the other way round
+    jump,    ///< to `large`
+    edge,    ///< `flag`: RegexNode::Edge
+    matched  ///< the end
+  };
+  static constexpr std::uint16_t unbounded = 0xFFFF;                    ///< run: no most
+  static constexpr std::uint8_t greedy = 0, lazy = 1, possessive = 2;  ///< run: `flag`; possessive never gives back
+
+  Kind kind = Kind::matched;
+  std::uint8_t flag = 0;
+  std::uint16_t small = 0;
+  std::uint32_t large = 0;
+};
+
+/// A node of a trie of texts.
+struct TrieNode {
+  std::uint32_t first_edge = 0;
+  std::uint16_t edges = 0;
+  std::uint16_t rank = 0;  ///< of the text that ends here, from 1, in the order in which they are tried; 0: none ends
+};
+struct TrieEdge {
+  std::uint32_t byte : 8 = 0;
+  std::uint32_t node : 24 = 0;
+};
+using ByteSet = std::array<std::uint64_t, 4>;
+
+/// Where a regex begins, and what tells at once where it can match.
+struct RegexStart {
+  std::uint32_t op = 0;
+  std::uint32_t first = 0;  ///< class of the bytes that a match can begin with
+  std::uint8_t word = 0;    ///< a match begins at the begin of a word
+  std::uint8_t anchored = 0;  ///< or at the begin of the text only
+  std::uint16_t unused = 0;
+};
+
+/// The regexes of an index; borrows its bytes.
+struct RegexCode {
+  std::span<const RegexOp> ops;
+  std::span<const ByteSet> sets;
+  std::span<const TrieNode> nodes;
+  std::span<const TrieEdge> edges;
+  std::string_view pool;
+};
+
+/// Gathers regexes as code. Lists and classes that stand in many are kept once.
+class RegexCoder {
+ public:
+  /// The texts of `pool` are appended to; borrowed.
+  explicit RegexCoder(std::string& pool) : pool_(pool) {}
+
+  RegexStart add(const RegexNode& tree);
+
+  [[nodiscard]] const std::vector<RegexOp>& ops() const { return ops_; }
+  [[nodiscard]] const std::vector<ByteSet>& sets() const { return sets_; }
+  [[nodiscard]] const std::vector<TrieNode>& nodes() const { return nodes_; }
+  [[nodiscard]] const std::vector<TrieEdge>& edges() const { return edges_; }
+
+ private:
+  void emit(const RegexNode& node);
+  void emit_concat(const std::vector<RegexNode>& children);
+  void emit_alternate(const std::vector<RegexNode>& children);
+  void emit_repeat(const RegexNode& node, bool possessive);
+  void emit_text(const std::string& text);
+  void put(RegexOp::Kind kind, std::uint32_t large = 0, std::uint16_t small = 0, std::uint8_t flag = 0);
+  std::uint32_t set_id(const std::bitset<256>& bytes);
+  std::uint32_t trie(const std::vector<std::string>& texts);
+  [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(ops_.size()); }
+
+  std::string& pool_;
+  std::vector<RegexOp> ops_;
+  std::vector<ByteSet> sets_;
+  std::vector<TrieNode> nodes_;
+  std::vector<TrieEdge> edges_;
+  std::map<ByteSet, std::uint32_t> set_ids_;
+  std::map<std::vector<std::string>, std::uint32_t> tries_;
+};
+
+}  // namespace asklint
