@@ -43,6 +43,8 @@ Hearer::Hearer(const Pack& pack, std::span<const std::uint64_t> index) : pack_(p
   for (const LanguageFacts& facts : pack.languages)
     fields_.insert(fields_.end(), facts.fields.begin(), facts.fields.end());
   sort_unique(fields_);
+  for (const Hearing& hearing : pack.hearings)
+    places_.insert(places_.end(), 2, (hearing.roles & 0xFFFFU) | 1U << (16U + hearing.language));
 }
 
 void Hearer::hear_sentence(const Message& message, std::uint32_t index, PatternSet::Reading& reading,
@@ -50,18 +52,14 @@ void Hearer::hear_sentence(const Message& message, std::uint32_t index, PatternS
   const Sentence& sentence = message.sentences[index];
   const PatternSet::Text text{slice(message.folded.lower, sentence.folded),
                               slice(message.folded.cased, sentence.folded)};
-  const std::uint32_t role = 1U << static_cast<unsigned>(sentence.role);
-  const auto wanted = [&](std::uint32_t owner) {
-    const Hearing& hearing = pack_.hearings[owner / 2];
-    return (hearing.roles & role) != 0 && (sentence.languages >> hearing.language & 1U) != 0;
-  };
+  const std::uint32_t place = 1U << static_cast<unsigned>(sentence.role) | std::uint32_t{sentence.languages} << 16U;
   PatternSet::Candidates candidates;
-  patterns_.candidates(text, candidates);
+  reading.candidates(text, {places_, place}, candidates);
   std::vector<PatternSet::Match> heard, excepted;
   for (const PatternSet::Match& match : candidates.phrases)
-    if (wanted(match.owner)) (match.owner % 2 == 0 ? heard : excepted).push_back(match);
+    (match.owner % 2 == 0 ? heard : excepted).push_back(match);
   for (const std::uint32_t regex : candidates.regexes)
-    if (const std::uint32_t owner = patterns_.owner(regex); owner % 2 == 0 && wanted(owner))
+    if (const std::uint32_t owner = patterns_.owner(regex); owner % 2 == 0)
       reading.find(regex, text, heard);
   if (heard.empty()) return;
   // Exceptions are tried only for what was heard.

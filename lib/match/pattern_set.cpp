@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "text/sort_unique.h"
 
 namespace asklint {
 namespace {
@@ -70,10 +69,13 @@ std::uint32_t PatternSet::Reading::match_begin(std::uint32_t id, std::string_vie
   return machine_.match_begin(set_.index_.regex(id).start, lower).value_or(0);
 }
 
-void PatternSet::candidates(Text text, Candidates& out) const {
+void PatternSet::Reading::candidates(Text text, Wanted wanted, Candidates& out) {
+  const PatternIndex& index = set_.index_;
   out.phrases.clear();
-  out.regexes.assign(index_.always().begin(), index_.always().end());
-  PatternIndex::Words words;
+  out.regexes.clear();
+  for (const std::uint32_t id : index.always())
+    if (wanted(index.regex(id).owner)) out.regexes.push_back(id);
+  index.begin_text(words_);
   std::uint32_t spaces = 0, counted = 0;
   each_word(text.lower, [&](Span at) {
     const std::string_view spelled = slice(text.lower, at);
@@ -81,32 +83,38 @@ void PatternSet::candidates(Text text, Candidates& out) const {
     for (; counted < at.begin; ++counted) spaces += text.lower[counted] == ' ' ? 1U : 0U;
     token.spaces = spaces;
     if (spelled.size() >= PatternIndex::prefix_length)
-      token.beginning = index_.beginning(spelled.substr(0, PatternIndex::prefix_length));
-    token.word = index_.word(spelled);
-    if (token.word != PatternIndex::none) find_phrases(text, at, token.word, out);
-    index_.add(token, words);
+      token.beginning = index.beginning(spelled.substr(0, PatternIndex::prefix_length));
+    token.word = index.word(spelled);
+    if (token.word != PatternIndex::none) find_phrases(text, at, token.word, wanted, out);
+    index.add(token, words_);
   });
-  std::vector<std::uint32_t> led;
-  for (const PatternIndex::Token& token : words.tokens)
+  if (led_to_.empty()) led_to_.resize(index.regex_count());
+  for (const PatternIndex::Token& token : words_.tokens)
     for (const std::uint32_t word : {token.word, token.beginning})
-      if (word != PatternIndex::none)
-        led.insert(led.end(), index_.leads(word).regexes.begin(), index_.leads(word).regexes.end());
-  sort_unique(led);
-  for (const std::uint32_t id : led)
-    if (index_.possible(index_.regex(id), words)) out.regexes.push_back(id);
-  sort_unique(out.regexes);
+      if (word != PatternIndex::none) lead_to_regexes(word, wanted, out);
+  std::ranges::sort(out.regexes);
+}
+
+void PatternSet::Reading::lead_to_regexes(std::uint32_t word, Wanted wanted, Candidates& out) {
+  const PatternIndex& index = set_.index_;
+  for (const std::uint32_t id : index.leads(word).regexes) {
+    if (std::exchange(led_to_[id], words_.text) == words_.text) continue;
+    const PatternIndex::Regex& regex = index.regex(id);
+    if (wanted(regex.owner) && index.possible(regex, words_)) out.regexes.push_back(id);
+  }
 }
 
 // The phrases that are looked up by the word at `at`.
-void PatternSet::find_phrases(Text text, Span at, std::uint32_t word, Candidates& out) const {
-  for (const std::uint32_t id : index_.leads(word).phrases) {
-    const PatternIndex::Phrase& phrase = index_.phrase(id);
-    const std::string_view wanted = index_.text(phrase.text);
-    if (phrase.anchor > at.begin) continue;
+void PatternSet::Reading::find_phrases(Text text, Span at, std::uint32_t word, Wanted wanted, Candidates& out) const {
+  const PatternIndex& index = set_.index_;
+  for (const std::uint32_t id : index.leads(word).phrases) {
+    const PatternIndex::Phrase& phrase = index.phrase(id);
+    if (!wanted(phrase.owner) || phrase.anchor > at.begin) continue;
+    const std::string_view sought = index.text(phrase.text);
     const std::uint32_t begin = at.begin - phrase.anchor;
-    const auto end = static_cast<std::uint32_t>(begin + wanted.size());
+    const auto end = static_cast<std::uint32_t>(begin + sought.size());
     const std::string_view in = phrase.cased != 0 ? text.cased : text.lower;
-    if (in.substr(begin, wanted.size()) == wanted && whole_words(in, begin, end))
+    if (in.substr(begin, sought.size()) == sought && whole_words(in, begin, end))
       out.phrases.push_back({phrase.owner, {begin, end}});
   }
 }

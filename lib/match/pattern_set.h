@@ -29,35 +29,49 @@ class PatternSet {
     std::vector<Match> phrases;
     std::vector<std::uint32_t> regexes;  ///< ascending
   };
+  /// Which patterns matter at a place: those with a bit of it in each half of their own. Without owners: all.
+  struct Wanted {
+    std::span<const std::uint32_t> owners;  ///< by owner
+    std::uint32_t place = 0;
+
+    [[nodiscard]] bool operator()(std::uint32_t owner) const {
+      if (owners.empty()) return true;
+      const std::uint32_t common = owners[owner] & place;
+      return (common & 0xFFFFU) != 0 && common >> 16U != 0;
+    }
+  };
   class Reading;
 
   explicit PatternSet(std::span<const std::uint64_t> index) : index_(index) {}
 
-  /// Cost: linear in the text.
-  void candidates(Text text, Candidates& out) const;
   /// Whether a pattern is looked up by this word.
   [[nodiscard]] bool knows(std::string_view word) const { return index_.word(word) != PatternIndex::none; }
   [[nodiscard]] std::uint32_t owner(std::uint32_t regex) const;
 
  private:
-  void find_phrases(Text text, Span at, std::uint32_t word, Candidates& out) const;
-
   PatternIndex index_;
 };
 
-/// Regexes at work: one for each thread. Borrows the set.
+/// Patterns at work: one for each thread; keeps its memory from one text to the next. Borrows the set.
 class PatternSet::Reading {
  public:
   explicit Reading(const PatternSet& set) : set_(set), machine_(set.index_.code()) {}
 
+  /// Cost: linear in the text.
+  void candidates(Text text, Wanted wanted, Candidates& out);
   /// Appends all places where the regex matches in the text.
   void find(std::uint32_t regex, Text text, std::vector<Match>& out);
   /// The length of the regex's match at the begin of `lower`; 0 where there is none.
   [[nodiscard]] std::uint32_t match_begin(std::uint32_t regex, std::string_view lower);
 
  private:
+  void find_phrases(Text text, Span at, std::uint32_t word, Wanted wanted, Candidates& out) const;
+  void lead_to_regexes(std::uint32_t word, Wanted wanted, Candidates& out);
+
   const PatternSet& set_;
   RegexMachine machine_;
+  PatternIndex::Words words_;
+  std::vector<std::uint32_t> led_to_;  ///< by regex: the text that led to it last
 };
 
 /// What RE2 says against the pattern; empty where nothing.

@@ -19,6 +19,11 @@ bool word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
+// Most comparisons end with the first byte.
+bool stands_at(std::string_view text, std::size_t at, std::string_view what) {
+  return at < text.size() && text[at] == what.front() && text.substr(at, what.size()) == what;
+}
+
 bool word_edge(std::string_view text, std::size_t at) {
   const bool before = at > 0 && word_byte(text[at - 1]);
   const bool behind = at < text.size() && word_byte(text[at]);
@@ -96,17 +101,21 @@ bool RegexMachine::run_of(const RegexOp& op, std::string_view text, std::uint32_
 /// The texts of a list that stand at `at`, the first of them first.
 bool RegexMachine::list_of(std::uint32_t root, std::string_view text, std::uint32_t pc, std::uint32_t& at) {
   ends_.clear();
-  std::uint32_t node = root;
-  for (std::uint32_t end = at;; ++end) {
-    const TrieNode& here = code_.nodes[node];
-    if (here.rank != 0) ends_.emplace_back(here.rank, end);
+  const TrieNode* node = &code_.nodes[root];
+  for (std::uint32_t end = at;;) {
+    if (node->size > 0) {
+      if (!stands_at(text, end, code_.pool.substr(node->text, node->size))) break;
+      end += node->size;
+    }
+    if (node->rank != 0) ends_.emplace_back(node->rank, end);
     if (end == text.size()) break;
     const auto byte = static_cast<unsigned char>(text[end]);
-    const TrieEdge* edge = code_.edges.data() + here.first_edge;
-    const TrieEdge* const last = edge + here.edges;
+    const TrieEdge* edge = code_.edges.data() + node->first_edge;
+    const TrieEdge* const last = edge + node->edges;
     while (edge != last && edge->byte < byte) ++edge;
     if (edge == last || edge->byte != byte) break;
-    node = edge->node;
+    node = &code_.nodes[edge->node];
+    ++end;
   }
   if (ends_.empty()) return false;
   if (ends_.size() > 1) {
@@ -141,7 +150,7 @@ std::optional<std::uint32_t> RegexMachine::run(std::uint32_t pc, std::string_vie
         ++at;
         break;
       case RegexOp::Kind::text:
-        goes_on = text.substr(at, op.small) == code_.pool.substr(op.large, op.small);
+        goes_on = stands_at(text, at, code_.pool.substr(op.large, op.small));
         at += op.small;
         break;
       case RegexOp::Kind::set:

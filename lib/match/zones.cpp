@@ -510,7 +510,7 @@ ZoneFinder::ZoneFinder(const std::vector<Zone>& zones, std::span<const std::uint
 LineZones ZoneFinder::zones_of(std::string_view line, PatternSet::Reading& reading) const {
   LineZones out;
   PatternSet::Candidates candidates;
-  patterns_.candidates({line, line}, candidates);
+  reading.candidates({line, line}, {}, candidates);
   for (const std::uint32_t regex : candidates.regexes) {
     std::uint32_t& covered = out.*fields_[patterns_.owner(regex)];
     covered = std::max(covered, reading.match_begin(regex, line));

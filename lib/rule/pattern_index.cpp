@@ -1,6 +1,7 @@
 #include "rule/pattern_index.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <map>
 #include <string>
@@ -53,7 +54,7 @@ std::string lowered(std::string_view text) {
 }
 
 // The lists of an index: where each begins (in 8 bytes) and its size (in elements), then the lists themselves.
-constexpr std::size_t list_count = 14;
+constexpr std::size_t list_count = 17;
 
 template <class T>
 std::span<const T> list_at(std::span<const std::uint64_t> bytes, std::size_t list) {
@@ -110,6 +111,20 @@ class PatternIndex::Builder {
     put_list(out, 11, coder_.sets());
     put_list(out, 12, coder_.nodes());
     put_list(out, 13, coder_.edges());
+    std::vector<std::vector<std::uint32_t>> lists_of(words_.size());
+    for (const auto& [list, set] : lists_)
+      for (const std::uint32_t word : list) lists_of[word].push_back(set.list);
+    std::vector<ListRange> ranges;
+    std::vector<std::uint32_t> word_lists;
+    for (std::vector<std::uint32_t>& lists : lists_of) {
+      std::ranges::sort(lists);
+      const auto first = static_cast<std::uint32_t>(word_lists.size());
+      word_lists.insert(word_lists.end(), lists.begin(), lists.end());
+      ranges.push_back({first, static_cast<std::uint32_t>(word_lists.size())});
+    }
+    put_list(out, 15, ranges);
+    put_list(out, 16, word_lists);
+    put_list(out, 14, std::vector<std::uint32_t>{static_cast<std::uint32_t>(lists_.size())});
     return out;
   }
 
@@ -158,16 +173,29 @@ class PatternIndex::Builder {
         if (&anchor == &*lead) found.regexes.push_back(id);
       }
       std::ranges::sort(set);
-      std::uint64_t sketch = 0;
-      for (const std::uint32_t word : set) sketch |= sketch_of(word);
-      sets_.push_back({static_cast<std::uint32_t>(set_words_.size()),
-                       static_cast<std::uint32_t>(set_words_.size() + set.size()),
-                       static_cast<std::uint32_t>(anchor.adjacent), anchor.reach, static_cast<std::uint32_t>(sketch),
-                       static_cast<std::uint32_t>(sketch >> 32U)});
-      set_words_.insert(set_words_.end(), set.begin(), set.end());
+      Set made = set_of(set);
+      made.adjacent = static_cast<std::uint32_t>(anchor.adjacent);
+      made.reach = anchor.reach;
+      sets_.push_back(made);
     }
     regex.last_set = static_cast<std::uint32_t>(sets_.size());
     regexes_.push_back(regex);
+  }
+
+  // The same words are an anchor of many regexes; they are kept once.
+  Set set_of(const std::vector<std::uint32_t>& words) {
+    const auto [it, fresh] = lists_.try_emplace(words);
+    if (!fresh) return it->second;
+    std::uint64_t sketch = 0;
+    for (const std::uint32_t word : words) sketch |= sketch_of(word);
+    Set& out = it->second;
+    out.first = static_cast<std::uint32_t>(set_words_.size());
+    out.last = static_cast<std::uint32_t>(set_words_.size() + words.size());
+    out.low = static_cast<std::uint32_t>(sketch);
+    out.high = static_cast<std::uint32_t>(sketch >> 32U);
+    out.list = static_cast<std::uint32_t>(lists_.size() - 1);
+    set_words_.insert(set_words_.end(), words.begin(), words.end());
+    return out;
   }
 
   // The same regex stands under several signals; it is kept once.
@@ -200,6 +228,7 @@ class PatternIndex::Builder {
   std::vector<Set> sets_;
   std::vector<Phrase> phrases_;
   std::vector<Regex> regexes_;
+  std::map<std::vector<std::uint32_t>, Set> lists_;
   RegexCoder coder_{pool_};
   std::map<std::string, RegexStart> starts_;
 };
@@ -228,6 +257,9 @@ PatternIndex::PatternIndex(std::span<const std::uint64_t> bytes) {
   byte_sets_ = list_at<ByteSet>(bytes, 11);
   nodes_ = list_at<TrieNode>(bytes, 12);
   edges_ = list_at<TrieEdge>(bytes, 13);
+  lists_ = list_at<std::uint32_t>(bytes, 14).front();
+  lists_of_ = list_at<ListRange>(bytes, 15);
+  word_lists_ = list_at<std::uint32_t>(bytes, 16);
 }
 
 std::uint32_t PatternIndex::find(std::string_view spelled, bool prefix) const {
@@ -246,11 +278,28 @@ PatternIndex::Leads PatternIndex::leads(std::uint32_t word) const {
           regex_leads_.subspan(w.first_regex, w.last_regex - w.first_regex)};
 }
 
+void PatternIndex::begin_text(Words& words) const {
+  words.tokens.clear();
+  if (words.places.empty()) words.places.resize(lists_);
+  ++words.text;
+}
+
 void PatternIndex::add(Token token, Words& words) const {
   if (token.word != none) token.sketch |= sketch_of(token.word);
   if (token.beginning != none) token.sketch |= sketch_of(token.beginning);
-  words.sketch |= token.sketch;
+  const std::uint64_t place = std::uint64_t{1} << std::min<std::size_t>(words.tokens.size(), 63);
+  for (const std::uint32_t word : {token.word, token.beginning})
+    if (word != none) note_lists(word, place, words);
   words.tokens.push_back(token);
+}
+
+void PatternIndex::note_lists(std::uint32_t word, std::uint64_t place, Words& words) const {
+  const ListRange range = lists_of_[word];
+  for (const std::uint32_t list : word_lists_.subspan(range.first, range.last - range.first)) {
+    Words::Places& out = words.places[list];
+    if (out.text != words.text) out = {words.text, 0};
+    out.bits |= place;
+  }
 }
 
 bool PatternIndex::holds(const Set& set, const Token& token) const {
@@ -260,11 +309,49 @@ bool PatternIndex::holds(const Set& set, const Token& token) const {
          (token.beginning != none && std::ranges::binary_search(words, token.beginning));
 }
 
-// Groups of adjacent sets are looked for one behind the other. Of all places where the group before ends, the last one
-// before a place is the nearest to it, so one pass over the words is enough for each group.
+std::uint64_t PatternIndex::places(const Set& set, const Words& words) {
+  const Words::Places& out = words.places[set.list];
+  return out.text == words.text ? out.bits : 0;
+}
+
 bool PatternIndex::possible(const Regex& regex, Words& words) const {
   for (std::uint32_t set = regex.first_set; set < regex.last_set; ++set)
-    if ((sets_[set].sketch() & words.sketch) == 0) return false;
+    if (places(sets_[set], words) == 0) return false;
+  if (regex.last_set - regex.first_set < 2) return true;
+  return words.tokens.size() <= 64 ? in_order(regex, words) : in_order_of_long(regex, words);
+}
+
+// Groups of adjacent sets are looked for one behind the other. Of all places where the group before ends, the last one
+// before a place is the nearest to it, so one pass over a group's places is enough.
+bool PatternIndex::in_order(const Regex& regex, Words& words) const {
+  std::uint64_t ends = 0;  // where the group before ends
+  for (std::uint32_t first = regex.first_set; first < regex.last_set;) {
+    std::uint64_t begins = places(sets_[first], words);
+    std::uint32_t last = first + 1;
+    for (; last < regex.last_set && sets_[last].adjacent != 0; ++last)
+      begins &= places(sets_[last], words) >> (last - first);
+    const std::uint32_t length = last - first;
+    if (first != regex.first_set) {
+      std::uint64_t near = 0;
+      for (std::uint64_t left = begins; left != 0; left &= left - 1) {
+        const auto at = static_cast<unsigned>(std::countr_zero(left));
+        const std::uint64_t before = ends & ((std::uint64_t{1} << at) - 1);
+        if (before == 0) continue;
+        const auto nearest = 63U - static_cast<unsigned>(std::countl_zero(before));
+        const std::uint32_t distance = words.tokens[at].spaces - words.tokens[nearest].spaces;
+        if (sets_[first].reach == none || distance <= sets_[first].reach) near |= std::uint64_t{1} << at;
+      }
+      begins = near;
+    }
+    if (begins == 0) return false;
+    ends = begins << (length - 1);
+    first = last;
+  }
+  return true;
+}
+
+// The same where there are more words than bits.
+bool PatternIndex::in_order_of_long(const Regex& regex, Words& words) const {
   const std::vector<Token>& tokens = words.tokens;
   for (std::uint32_t first = regex.first_set; first < regex.last_set;) {
     const bool leading = first == regex.first_set;

@@ -63,12 +63,20 @@ class PatternIndex {
     std::uint32_t spaces = 0;  ///< before it, in the text
     std::uint64_t sketch = 0;  ///< of both numbers
   };
-  /// The words of one text, made ready to be asked about.
+  /// The words of one text, made ready to be asked about. Keeps its memory from one text to the next.
   struct Words {
     std::vector<Token> tokens;
-    std::uint64_t sketch = 0;       ///< of all tokens
-    std::vector<char> ends, after;  ///< for possible(), which runs often: kept from one regex to the next
+
+    // For possible(), which runs often.
+    struct Places {
+      std::uint32_t text = 0;   ///< the number of the text that this was told of
+      std::uint64_t bits = 0;  ///< one for each of the first 64 tokens that is a word of the set
+    };
+    std::uint32_t text = 0;
+    std::vector<Places> places;     ///< by list of words
+    std::vector<char> ends, after;  ///< of longer texts
   };
+  void begin_text(Words& words) const;
   void add(Token token, Words& words) const;
   /// True where the text's words hold one of each of the regex's sets, in their order and near enough: else it cannot
   /// match.
@@ -92,11 +100,15 @@ class PatternIndex {
   struct Word {
     std::uint32_t first_phrase = 0, last_phrase = 0, first_regex = 0, last_regex = 0;
   };
+  struct ListRange {
+    std::uint32_t first = 0, last = 0;
+  };
   struct Set {
     std::uint32_t first = 0, last = 0;
     std::uint32_t adjacent = 0;       ///< its word follows that of the set before at once
     std::uint32_t reach = none;       ///< at most so many spaces from the word of the set before
     std::uint32_t low = 0, high = 0;  ///< sketch of the words: one bit in 64 for each
+    std::uint32_t list = 0;           ///< the same for all sets of the same words
 
     [[nodiscard]] std::uint64_t sketch() const { return std::uint64_t{high} << 32U | low; }
   };
@@ -104,12 +116,19 @@ class PatternIndex {
 
   [[nodiscard]] std::uint32_t find(std::string_view spelled, bool prefix) const;
   [[nodiscard]] bool holds(const Set& set, const Token& token) const;
+  [[nodiscard]] static std::uint64_t places(const Set& set, const Words& words);
+  void note_lists(std::uint32_t word, std::uint64_t place, Words& words) const;
+  [[nodiscard]] bool in_order(const Regex& regex, Words& words) const;
+  [[nodiscard]] bool in_order_of_long(const Regex& regex, Words& words) const;
 
   std::string_view pool_;
   std::span<const Slot> slots_;
   std::span<const Word> words_;
   std::span<const std::uint32_t> phrase_leads_, regex_leads_, set_words_, always_;
   std::span<const Set> sets_;
+  std::span<const ListRange> lists_of_;       ///< by word
+  std::span<const std::uint32_t> word_lists_;  ///< the lists of words that it is in, which sets are made of
+  std::uint32_t lists_ = 0;
   std::span<const Phrase> phrases_;
   std::span<const Regex> regexes_;
   std::span<const RegexOp> ops_;

@@ -240,32 +240,13 @@ void RegexCoder::emit_repeat(const RegexNode& node, bool possessive) {
 
 namespace {
 
-struct Growing {
-  std::map<unsigned char, std::uint32_t> edges;
-  std::uint16_t rank = 0;
-};
+/// A text and the order in which it is tried.
+using Ranked = std::pair<std::string_view, std::uint16_t>;
 
-std::vector<Growing> grown(const std::vector<std::string>& texts) {
-  std::vector<Growing> out(1);
-  std::uint16_t rank = 0;
-  for (const std::string& text : texts) {
-    std::uint32_t at = 0;
-    for (const char c : text) {
-      const auto byte = static_cast<unsigned char>(c);
-      const auto found = out[at].edges.find(byte);
-      if (found != out[at].edges.end()) {
-        at = found->second;
-        continue;
-      }
-      const auto fresh = static_cast<std::uint32_t>(out.size());
-      out[at].edges[byte] = fresh;
-      out.emplace_back();
-      at = fresh;
-    }
-    ++rank;
-    if (out[at].rank == 0) out[at].rank = rank;
-  }
-  return out;
+std::size_t shared_size(std::string_view a, std::string_view b) {
+  std::size_t size = 0;
+  while (size < a.size() && size < b.size() && a[size] == b[size]) ++size;
+  return size;
 }
 
 }  // namespace
@@ -273,18 +254,49 @@ std::vector<Growing> grown(const std::vector<std::string>& texts) {
 std::uint32_t RegexCoder::trie(const std::vector<std::string>& texts) {
   const auto [it, fresh] = tries_.try_emplace(texts, static_cast<std::uint32_t>(nodes_.size()));
   if (!fresh) return it->second;
+  std::map<std::string_view, std::uint16_t> ranks;
+  for (const std::string& text : texts) ranks.try_emplace(text, static_cast<std::uint16_t>(ranks.size() + 1));
+  std::vector<Ranked> sorted(ranks.begin(), ranks.end());
   const std::uint32_t root = it->second;
-  for (const Growing& node : grown(texts)) {
-    nodes_.push_back({static_cast<std::uint32_t>(edges_.size()), static_cast<std::uint16_t>(node.edges.size()),
-                      node.rank});
-    for (const auto& [byte, target] : node.edges) {
-      TrieEdge edge;
-      edge.byte = byte;
-      edge.node = (root + target) & 0xFFFFFFU;
-      edges_.push_back(edge);
-    }
-  }
+  nodes_.emplace_back();
+  fill_node(root, sorted, 0, 0);
   return root;
+}
+
+// `texts` begin with the same `known` bytes, which lead to the node's own letters.
+void RegexCoder::fill_node(std::uint32_t id, std::span<const Ranked> texts, std::size_t known, int depth) {
+  TrieNode node;
+  const std::string_view first = texts.front().first;
+  const std::size_t shared = depth == 0 ? 0 : shared_size(first, texts.back().first);
+  node.size = static_cast<std::uint16_t>(shared > known ? shared - known : 0);
+  node.text = static_cast<std::uint32_t>(pool_.size());
+  pool_ += first.substr(known, node.size);
+  known += node.size;
+  if (first.size() == known) {
+    node.rank = texts.front().second;
+    texts = texts.subspan(1);
+  }
+  std::vector<std::span<const Ranked>> parts;
+  for (std::size_t begin = 0; begin < texts.size();) {
+    std::size_t end = begin;
+    while (end < texts.size() && texts[end].first[known] == texts[begin].first[known]) ++end;
+    parts.push_back(texts.subspan(begin, end - begin));
+    begin = end;
+  }
+  std::ranges::sort(parts, {}, [known](const auto& part) { return static_cast<unsigned char>(part.front().first[known]); });
+  node.first_edge = static_cast<std::uint32_t>(edges_.size());
+  node.edges = static_cast<std::uint32_t>(parts.size());
+  const auto child = static_cast<std::uint32_t>(nodes_.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    TrieEdge edge;
+    edge.byte = static_cast<unsigned char>(parts[i].front().first[known]);
+    edge.node = (child + static_cast<std::uint32_t>(i)) & 0xFFFFFFU;
+    edges_.push_back(edge);
+  }
+  nodes_.resize(nodes_.size() + parts.size());
+  nodes_[id] = node;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    fill_node(child + static_cast<std::uint32_t>(i), parts[i], known + 1, depth + 1);
 }
 
 }  // namespace asklint

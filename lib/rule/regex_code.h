@@ -35,11 +35,13 @@ struct RegexOp {
   std::uint32_t large = 0;
 };
 
-/// A node of a trie of texts.
+/// A node of a trie of texts; letters between nodes that part nowhere stand in one.
 struct TrieNode {
-  std::uint32_t first_edge = 0;
-  std::uint16_t edges = 0;
+  std::uint32_t text = 0;  ///< where the letters begin that lead to this node, behind the edge's own, in the pool
+  std::uint16_t size = 0;  ///< how many
   std::uint16_t rank = 0;  ///< of the text that ends here, from 1, in the order in which they are tried; 0: none ends
+  std::uint32_t first_edge = 0;
+  std::uint32_t edges = 0;
 };
 struct TrieEdge {
   std::uint32_t byte : 8 = 0;
@@ -87,6 +89,8 @@ class RegexCoder {
   void put(RegexOp::Kind kind, std::uint32_t large = 0, std::uint16_t small = 0, std::uint8_t flag = 0);
   std::uint32_t set_id(const std::bitset<256>& bytes);
   std::uint32_t trie(const std::vector<std::string>& texts);
+  void fill_node(std::uint32_t id, std::span<const std::pair<std::string_view, std::uint16_t>> texts, std::size_t known,
+                 int depth);
   [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(ops_.size()); }
 
   std::string& pool_;
