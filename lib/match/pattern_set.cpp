@@ -57,11 +57,14 @@ void each_word(std::string_view text, Visit visit) {
 void PatternSet::Reading::find(std::uint32_t id, Text text, std::vector<Match>& out) {
   const PatternIndex::Regex& regex = set_.index_.regex(id);
   const std::string_view in = regex.cased != 0 ? text.cased : text.lower;
-  for (std::size_t at = 0; at <= in.size();) {
-    const auto found = machine_.find(regex.start, in, at);
-    if (!found) break;
+  for (std::uint32_t at = 0; at <= in.size();) {
+    const Span begins = set_.index_.next_begins(regex, words_, at, static_cast<std::uint32_t>(in.size()));
+    if (begins.empty()) break;
+    const auto found = machine_.find(regex.start, in, begins);
+    at = begins.end;
+    if (!found) continue;
     if (const Span span = trimmed(in, *found); !span.empty()) out.push_back({regex.owner, span});
-    at = std::max<std::size_t>(found->end, found->begin + std::size_t{1});
+    at = std::max(found->end, found->begin + 1);
   }
 }
 
@@ -81,6 +84,7 @@ void PatternSet::Reading::candidates(Text text, Wanted wanted, Candidates& out) 
     const std::string_view spelled = slice(text.lower, at);
     PatternIndex::Token token;
     for (; counted < at.begin; ++counted) spaces += text.lower[counted] == ' ' ? 1U : 0U;
+    token.begin = at.begin;
     token.spaces = spaces;
     if (spelled.size() >= PatternIndex::prefix_length)
       token.beginning = index.beginning(spelled.substr(0, PatternIndex::prefix_length));

@@ -59,7 +59,7 @@ class PatternSet::Reading {
 
   /// Cost: linear in the text.
   void candidates(Text text, Wanted wanted, Candidates& out);
-  /// Appends all places where the regex matches in the text.
+  /// Appends all places where the regex matches in the text that candidates() was asked about last.
   void find(std::uint32_t regex, Text text, std::vector<Match>& out);
   /// The length of the regex's match at the begin of `lower`; 0 where there is none.
   [[nodiscard]] std::uint32_t match_begin(std::uint32_t regex, std::string_view lower);

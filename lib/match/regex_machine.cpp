@@ -51,15 +51,15 @@ void RegexMachine::allow(std::string_view text) {
   tried_.clear();
 }
 
-std::optional<Span> RegexMachine::find(const RegexStart& start, std::string_view text, std::size_t from) {
+std::optional<Span> RegexMachine::find(const RegexStart& start, std::string_view text, Span begins) {
   allow(text);
   if (start.anchored != 0) {
-    if (from > 0) return std::nullopt;
+    if (begins.begin > 0) return std::nullopt;
     const auto end = run(start.op, text, 0);
     return end ? std::optional<Span>(Span{0, *end}) : std::nullopt;
   }
   const ByteSet& first = code_.sets[start.first];
-  for (std::size_t at = from; at <= text.size(); ++at) {
+  for (std::size_t at = begins.begin; at < begins.end; ++at) {
     const bool possible = at < text.size() ? contains(first, text[at]) : start.word == 0;
     if (!possible || (start.word != 0 && at > 0 && word_byte(text[at - 1]))) continue;
     const auto begin = static_cast<std::uint32_t>(at);

@@ -16,10 +16,10 @@ class RegexMachine {
  public:
   explicit RegexMachine(const RegexCode& code) : code_(code) {}
 
-  /// The first match that begins at `from` or behind, in bytes of `text`. Cost: as a rule a few steps for each place
+  /// The first match that begins in `begins`, in bytes of `text`. Cost: as a rule a few steps for each place
   /// where a match can begin; at worst linear in the text times the length of the regex, for what has failed at a
   /// place is not tried there again once the steps have grown many.
-  [[nodiscard]] std::optional<Span> find(const RegexStart& start, std::string_view text, std::size_t from);
+  [[nodiscard]] std::optional<Span> find(const RegexStart& start, std::string_view text, Span begins);
   /// The end of a match that begins at the text's begin.
   [[nodiscard]] std::optional<std::uint32_t> match_begin(const RegexStart& start, std::string_view text);
 

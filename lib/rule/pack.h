@@ -28,7 +28,7 @@ inline constexpr std::uint32_t loose_placeholder_signal = 2;
 struct Anchor {
   std::vector<std::string> words;   ///< folded, lower case; a trailing `*` marks a word's beginning (four letters)
   bool adjacent = false;            ///< the word follows that of the anchor before, with no other word between
-  std::uint32_t reach = unbounded;  ///< at most so many spaces between the word of the anchor before and this one's
+  std::uint32_t reach = unbounded;  ///< at most so many spaces between the word of the anchor before (the match's begin) and this one's
   double score = 0;                 ///< how telling it is: the best one leads to the pattern
 
   static constexpr std::uint32_t unbounded = 0xFFFFFFFF;

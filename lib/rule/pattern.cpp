@@ -132,7 +132,7 @@ class Shaper {
   std::optional<PatternFault> fault_;
 };
 
-// The pattern's first (last) letter that matters: behind opening (closing) brackets and optional marks.
+// The pattern's first (last) letter that matters: behind opening (closing) brackets and marks of repetition.
 bool begins_with_word(std::string_view s) {
   std::size_t at = 0;
   while (at < s.size() && (s[at] == '(' || s.substr(at, 2) == "?:")) at += s[at] == '(' ? 1 : 2;
@@ -140,7 +140,11 @@ bool begins_with_word(std::string_view s) {
 }
 
 bool ends_with_word(std::string_view s) {
-  while (!s.empty() && (s.back() == ')' || s.back() == '?')) s.remove_suffix(1);
+  while (!s.empty() && std::string_view(")?*+}").find(s.back()) != std::string_view::npos) {
+    const std::size_t brace = s.back() == '}' ? s.rfind('{') : s.size() - 1;
+    if (brace == std::string_view::npos || (brace > 0 && s[brace - 1] == '\\')) break;
+    s = s.substr(0, brace);
+  }
   return !s.empty() && ascii_word(s.back()) && !(s.size() > 1 && s[s.size() - 2] == '\\' && s.back() != 'w');
 }
 

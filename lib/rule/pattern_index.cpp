@@ -321,6 +321,25 @@ bool PatternIndex::possible(const Regex& regex, Words& words) const {
   return words.tokens.size() <= 64 ? in_order(regex, words) : in_order_of_long(regex, words);
 }
 
+// A match begins so many spaces before the word of its first set at most.
+Span PatternIndex::next_begins(const Regex& regex, const Words& words, std::uint32_t from,
+                               std::uint32_t text_size) const {
+  const Span all{from, text_size + 1};
+  if (regex.first_set == regex.last_set || words.tokens.size() > 64) return all;
+  const Set& set = sets_[regex.first_set];
+  if (set.reach == none) return all;
+  for (std::uint64_t left = places(set, words); left != 0; left &= left - 1) {
+    const auto at = static_cast<std::size_t>(std::countr_zero(left));
+    const Token& word = words.tokens[at];
+    if (word.begin < from) continue;
+    std::size_t first = at;
+    while (first > 0 && words.tokens[first - 1].spaces + set.reach >= word.spaces) --first;
+    const std::uint32_t begin = first == 0 ? 0 : words.tokens[first - 1].begin + 1;
+    return {std::max(from, begin), word.begin + 1};
+  }
+  return {from, from};
+}
+
 // Groups of adjacent sets are looked for one behind the other. Of all places where the group before ends, the last one
 // before a place is the nearest to it, so one pass over a group's places is enough.
 bool PatternIndex::in_order(const Regex& regex, Words& words) const {

@@ -7,6 +7,7 @@
 
 #include "rule/pack.h"
 #include "rule/regex_code.h"
+#include "text/span.h"
 
 namespace asklint {
 
@@ -60,7 +61,8 @@ class PatternIndex {
   /// A word of a text: its number and that of its beginning, each none where no pattern needs it.
   struct Token {
     std::uint32_t word = none, beginning = none;
-    std::uint32_t spaces = 0;  ///< before it, in the text
+    std::uint32_t begin = 0;   ///< bytes before it, in the text
+    std::uint32_t spaces = 0;  ///< of which so many are spaces
     std::uint64_t sketch = 0;  ///< of both numbers
   };
   /// The words of one text, made ready to be asked about. Keeps its memory from one text to the next.
@@ -81,6 +83,9 @@ class PatternIndex {
   /// True where the text's words hold one of each of the regex's sets, in their order and near enough: else it cannot
   /// match.
   [[nodiscard]] bool possible(const Regex& regex, Words& words) const;
+  /// Where a match can begin, of all places from `from` on: [begin, end), empty where nowhere. Ask again from its end.
+  [[nodiscard]] Span next_begins(const Regex& regex, const Words& words, std::uint32_t from,
+                                 std::uint32_t text_size) const;
 
   [[nodiscard]] const Phrase& phrase(std::uint32_t id) const { return phrases_[id]; }
   [[nodiscard]] const Regex& regex(std::uint32_t id) const { return regexes_[id]; }
@@ -106,7 +111,7 @@ class PatternIndex {
   struct Set {
     std::uint32_t first = 0, last = 0;
     std::uint32_t adjacent = 0;       ///< its word follows that of the set before at once
-    std::uint32_t reach = none;       ///< at most so many spaces from the word of the set before
+    std::uint32_t reach = none;       ///< at most so many spaces from the word of the set before, or the match's begin
     std::uint32_t low = 0, high = 0;  ///< sketch of the words: one bit in 64 for each
     std::uint32_t list = 0;           ///< the same for all sets of the same words
 

@@ -596,7 +596,7 @@ class Anchors {
         pending = plus(pending, spaces);
         return;
       }
-      if (!out.empty()) anchors.front().reach = plus(pending, spaces);
+      anchors.front().reach = plus(pending, spaces);
       out.insert(out.end(), std::make_move_iterator(anchors.begin()), std::make_move_iterator(anchors.end()));
       pending = spaces;
     };

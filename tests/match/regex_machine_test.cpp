@@ -27,7 +27,7 @@ class Coded {
   std::vector<Span> all(std::string_view text) {
     std::vector<Span> out;
     for (std::size_t at = 0; at <= text.size();) {
-      const auto found = machine_->find(start_, text, at);
+      const auto found = machine_->find(start_, text, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(text.size() + 1)});
       if (!found) break;
       out.push_back(*found);
       at = std::max<std::size_t>(found->end, found->begin + std::size_t{1});
