@@ -192,7 +192,7 @@ class Levels {
       : document_(document),
         lines_(quoted_lines(document, blocks)),
         zones_(zones),
-        reading_(zones.patterns()) {
+        reading_(zones.patterns().borrow()) {
     for (std::size_t i = 0; i < blocks.size(); ++i) take_block(blocks[i].role, lines_[i]);
   }
 
@@ -246,7 +246,7 @@ class Levels {
       if (lines[end].depth != depth || lines[end].folded.empty()) break;
       if (!text.empty() && ends_sentence(text.back())) break;
       text += (text.empty() ? "" : " ") + lines[end].folded;
-      if (!text.ends_with(':') || zones_.zones_of(text, reading_).attribution != text.size()) continue;
+      if (!text.ends_with(':') || zones_.zones_of(text, *reading_).attribution != text.size()) continue;
       name(std::move(text), depth);
       return end - i + 1;
     }
@@ -258,7 +258,7 @@ class Levels {
   bool is_sender(std::string_view line) { return zones_in(line).sender > 0; }
   LineZones zones_in(std::string_view line) {
     while (line.starts_with('*')) line.remove_prefix(1);
-    return line.empty() ? LineZones() : zones_.zones_of(line, reading_);
+    return line.empty() ? LineZones() : zones_.zones_of(line, *reading_);
   }
 
   /// The lines that follow are the words of whom this names: deeper ones, or, without marks, all of them.
@@ -294,7 +294,7 @@ class Levels {
   const Document& document_;
   std::vector<std::vector<QuotedLine>> lines_;  // by block
   const ZoneFinder& zones_;
-  PatternSet::Reading reading_;
+  PatternSet::Borrowed reading_;
   std::map<std::uint32_t, Level> levels_;
   std::vector<Span> marks_;
   std::optional<std::pair<std::uint32_t, std::string>> named_;  // depth and words of an attribution not yet used

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <unordered_set>
-#include "match/wording.h"
 #include "text/fold.h"
 #include "text/sort_unique.h"
 
@@ -39,7 +38,7 @@ std::vector<std::uint64_t> index_hearings(const Pack& pack) {
   return PatternIndex::build(patterns, [&common](std::string_view word) { return common.contains(word); });
 }
 
-Hearer::Hearer(const Pack& pack, std::span<const std::uint64_t> index) : pack_(pack), patterns_(index) {
+Hearer::Hearer(const Pack& pack, std::span<const std::uint64_t> index) : pack_(pack), patterns_(index), wording_(pack) {
   for (const LanguageFacts& facts : pack.languages)
     fields_.insert(fields_.end(), facts.fields.begin(), facts.fields.end());
   sort_unique(fields_);
@@ -115,9 +114,9 @@ void Hearer::hear_placeholders(const Message& message, const Document& document,
 
 HitTable Hearer::hear(const Message& message, const Document& document) const {
   std::vector<std::vector<Hit>> heard(std::max<std::size_t>(pack_.signals.size(), loose_placeholder_signal + 1));
-  PatternSet::Reading reading(patterns_);
-  for (std::uint32_t i = 0; i < message.sentences.size(); ++i) hear_sentence(message, i, reading, heard);
-  hear_wording(pack_, message, heard);
+  const PatternSet::Borrowed reading = patterns_.borrow();
+  for (std::uint32_t i = 0; i < message.sentences.size(); ++i) hear_sentence(message, i, *reading, heard);
+  wording_.hear(message, heard);
   hear_placeholders(message, document, heard[placeholder_signal], heard[loose_placeholder_signal]);
   if (document.mail.recipients > 0 && !document.mail.to_header.empty() && !message.sentences.empty())
     heard[to_header_signal].push_back({{0, 0}, 0});

@@ -5,6 +5,7 @@
 
 #include "match/message.h"
 #include "match/pattern_set.h"
+#include "match/wording.h"
 #include "rule/pack.h"
 
 namespace asklint {
@@ -52,6 +53,7 @@ class Hearer {
   std::vector<std::string> fields_;  ///< of all languages, sorted
   std::vector<std::uint32_t> places_;  ///< by owner: the roles, and in the upper half the language, it is heard in
   PatternSet patterns_;              ///< owner: twice the hearing's index, one more for its exceptions
+  WordingHearer wording_;
 };
 
 /// The index of what all hearings of a pack hear, and of their exceptions.

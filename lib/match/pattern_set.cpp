@@ -54,6 +54,22 @@ void each_word(std::string_view text, Visit visit) {
 
 }  // namespace
 
+PatternSet::PatternSet(std::span<const std::uint64_t> index) : index_(index) {}
+PatternSet::~PatternSet() = default;
+
+PatternSet::Borrowed PatternSet::borrow() const {
+  const std::lock_guard lock(mutex_);
+  if (idle_.empty()) return Borrowed(new Reading(*this), {this});
+  Borrowed reading(idle_.back().release(), {this});
+  idle_.pop_back();
+  return reading;
+}
+
+void PatternSet::GiveBack::operator()(Reading* reading) const {
+  const std::lock_guard lock(set->mutex_);
+  set->idle_.emplace_back(reading);
+}
+
 void PatternSet::Reading::find(std::uint32_t id, Text text, std::vector<Match>& out) {
   const PatternIndex::Regex& regex = set_.index_.regex(id);
   const std::string_view in = regex.cased != 0 ? text.cased : text.lower;
@@ -92,7 +108,7 @@ void PatternSet::Reading::candidates(Text text, Wanted wanted, Candidates& out) 
     if (token.word != PatternIndex::none) find_phrases(text, at, token.word, wanted, out);
     index.add(token, words_);
   });
-  if (led_to_.empty()) led_to_.resize(index.regex_count());
+  if (words_.text == 1) led_to_.assign(index.regex_count(), 0);  // the first, also after the number overflowed
   for (const PatternIndex::Token& token : words_.tokens)
     for (const std::uint32_t word : {token.word, token.beginning})
       if (word != PatternIndex::none) lead_to_regexes(word, wanted, out);

@@ -1,5 +1,7 @@
 #pragma once
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,8 +14,8 @@
 namespace asklint {
 
 /// Patterns at work: the index tells which of them can match a text at all, and only those are tried.
-/// Borrows the index's bytes, which must outlive it. Safe to share between threads; each message has a Reading of its
-/// own.
+/// Borrows the index's bytes, which must outlive it. Safe to share between threads; each message borrows a
+/// Reading.
 class PatternSet {
  public:
   struct Match {
@@ -41,8 +43,20 @@ class PatternSet {
     }
   };
   class Reading;
+  struct GiveBack {
+    const PatternSet* set = nullptr;
+    void operator()(Reading* reading) const;
+  };
+  using Borrowed = std::unique_ptr<Reading, GiveBack>;
 
-  explicit PatternSet(std::span<const std::uint64_t> index) : index_(index) {}
+  explicit PatternSet(std::span<const std::uint64_t> index);
+  PatternSet(const PatternSet&) = delete;
+  PatternSet& operator=(const PatternSet&) = delete;
+  ~PatternSet();
+
+  /// A reading that nobody else uses; it goes back to the set, which must outlive it. Its tables are as long as the
+  /// pack, so a new one is made only when all are in use.
+  [[nodiscard]] Borrowed borrow() const;
 
   /// Whether a pattern is looked up by this word.
   [[nodiscard]] bool knows(std::string_view word) const { return index_.word(word) != PatternIndex::none; }
@@ -50,9 +64,11 @@ class PatternSet {
 
  private:
   PatternIndex index_;
+  mutable std::mutex mutex_;  ///< of idle_
+  mutable std::vector<std::unique_ptr<Reading>> idle_;  ///< to be borrowed
 };
 
-/// Patterns at work: one for each thread; keeps its memory from one text to the next. Borrows the set.
+/// Patterns at work on one text after the other; keeps its memory from one to the next. Borrows the set.
 class PatternSet::Reading {
  public:
   explicit Reading(const PatternSet& set) : set_(set), machine_(set.index_.code()) {}

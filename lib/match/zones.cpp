@@ -59,7 +59,7 @@ class Walk {
       : zones_(zones),
         document_(document),
         lines_(author_lines(document)),
-        reading_(zones.patterns()) {
+        reading_(zones.patterns().borrow()) {
     for (Lines& lines : lines_)
       for (Line& line : lines) line.zones = told(line.folded.lower);
     tails_ = tails_of(document_, lines_);
@@ -97,9 +97,9 @@ class Walk {
 
   // `*From:* Jane` is a header in bold type.
   [[nodiscard]] LineZones told(std::string_view line) {
-    LineZones out = zones_.zones_of(line, reading_);
+    LineZones out = zones_.zones_of(line, *reading_);
     if (!line.starts_with('*')) return out;
-    const LineZones inner = zones_.zones_of(bare(line), reading_);
+    const LineZones inner = zones_.zones_of(bare(line), *reading_);
     out.sender = inner.sender;
     out.history = inner.history;
     return out;
@@ -441,7 +441,7 @@ class Walk {
     if (!colon && !dashed && !(last && (address || time) && (date || time))) return false;
     if (holds_sentence(words)) return false;
     const bool evident = quoted || dashed || date || address || (time && last);
-    if (evident && zones_.zones_of(words, reading_).attribution == words.size()) return true;
+    if (evident && zones_.zones_of(words, *reading_).attribution == words.size()) return true;
     if (!colon || !last) return false;
     if (quoted) return address || (date && (time || lines == 1));
     return date && time && has_bracketed_address(words);
@@ -466,19 +466,19 @@ class Walk {
     if (line.size() > longest_closing) return false;
     if (lines[i].zones.closing == line.size()) return true;
     if (const std::size_t slash = line.find(" / "); slash != std::string::npos)  // in two languages
-      return zones_.zones_of(std::string_view(line).substr(0, slash), reading_).closing == slash;
+      return zones_.zones_of(std::string_view(line).substr(0, slash), *reading_).closing == slash;
     const std::size_t comma = line.rfind(", ");
     if (comma == std::string::npos || i + 1 + signature_lines(lines, i + 1) < lines.size()) return false;
     const std::string_view words = std::string_view(line).substr(0, comma + 1);
     return is_proper_name(std::string_view(lines[i].folded.cased).substr(comma + 2), true) &&
-           zones_.zones_of(words, reading_).closing == words.size();
+           zones_.zones_of(words, *reading_).closing == words.size();
   }
 
   const ZoneFinder& zones_;
   const Document& document_;
   std::vector<Lines> lines_;  // by block
   std::vector<bool> tails_;
-  PatternSet::Reading reading_;
+  PatternSet::Borrowed reading_;
   std::vector<Block> out_;
   std::size_t index_ = 0;
   std::uint32_t begin_ = 0;   // of what is not yet put, in the block

@@ -152,7 +152,10 @@ std::optional<Error> MessageSource::read_more() {
     looked_ -= std::min(looked_, begin_);
     begin_ = 0;
   }
-  const auto got = input_.append_to(buffer_, std::max(chunk, std::min(buffer_.size(), std::size_t{16} * chunk)));
+  std::size_t most = std::max(chunk, std::min(buffer_.size(), std::size_t{16} * chunk));
+  // A small file takes no more room than it needs, and a byte that tells its end.
+  if (const std::uint64_t size = input_.size(); size > 0 && size < chunk) most = static_cast<std::size_t>(size) + 1;
+  const auto got = input_.append_to(buffer_, most);
   if (!got) {
     ended_ = true;
     buffer_.clear();

@@ -280,8 +280,9 @@ PatternIndex::Leads PatternIndex::leads(std::uint32_t word) const {
 
 void PatternIndex::begin_text(Words& words) const {
   words.tokens.clear();
-  if (words.places.empty()) words.places.resize(lists_);
-  ++words.text;
+  if (++words.text != 0 && !words.places.empty()) return;
+  words.places.assign(lists_, {});  // the first text, or the number of texts overflowed
+  words.text = 1;
 }
 
 void PatternIndex::add(Token token, Words& words) const {
