@@ -242,7 +242,7 @@ Result<Document> read_document(std::string path, std::string bytes, const ReadOp
   document.raw = std::move(bytes);
   document.is_template = options.force_template || is_template_path(document.path);
   if (mail) {
-    read_mail(document, options.limits);
+    if (auto error = read_mail(document, options.limits)) return std::move(*error);
   } else {
     read_text(document, format);
   }

@@ -13,3 +13,6 @@ status=0
 printf 'Who else do you know?\n' | env -i PATH=/nowhere "$work/usr/bin/asklint" --format jsonl >out.jsonl || status=$?
 grep -q '"code":"ASK201"' out.jsonl
 test $status -eq 1
+# The module that reads mail is found, too.
+printf 'From: Kim <kim@doe.example>\nTo: sam@roe.example\nSubject: Hello\n\nWho else do you know?\n' >ask.eml
+env -i PATH=/nowhere "$work/usr/bin/asklint" --format jsonl --fail-on never ask.eml | grep -q '"code":"ASK201"'

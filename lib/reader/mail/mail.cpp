@@ -1,4 +1,4 @@
-#include "reader/mail/mail.h"
+#include "reader/mail/module.h"
 
 #include <gmime/gmime.h>
 
@@ -14,6 +14,7 @@
 #include "reader/decoded.h"
 #include "reader/html/html.h"
 #include "reader/lines.h"
+#include "reader/mail/ascii.h"
 #include "reader/mail/base64.h"
 #include "reader/mail/flowed.h"
 #include "reader/mail/header_text.h"
@@ -39,18 +40,6 @@ struct FreeOptions {
   void operator()(GMimeParserOptions* options) const { g_mime_parser_options_free(options); }
 };
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
-}
-
-bool starts_with_word(std::string_view text, std::string_view word) {
-  return text.size() >= word.size() && same_word(text.substr(0, word.size()), word);
-}
-
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
@@ -59,49 +48,6 @@ Span trimmed(std::string_view bytes, Span span) {
   while (!span.empty() && is_space(bytes[span.begin])) ++span.begin;
   while (!span.empty() && is_space(bytes[span.end - 1])) --span.end;
   return span;
-}
-
-/// The name in `Name: value`; empty for a line that is no header.
-std::string_view header_name(std::string_view line) {
-  const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos || colon == 0 || colon > 76) return {};
-  const std::string_view name = line.substr(0, colon);
-  const bool plain = std::ranges::all_of(name, [](char c) { return c > ' ' && c < 0x7F; });
-  return plain ? name : std::string_view{};
-}
-
-constexpr auto known_headers = std::to_array<std::string_view>({
-    "from",
-    "to",
-    "cc",
-    "bcc",
-    "subject",
-    "date",
-    "sender",
-    "reply-to",
-    "mime-version",
-    "received",
-    "return-path",
-    "message-id",
-    "in-reply-to",
-    "references",
-    "delivered-to",
-    "content-type",
-    "content-transfer-encoding",
-    "dkim-signature",
-    "auto-submitted",
-    "x-mailer",
-    "user-agent",
-    "authentication-results",
-    "envelope-to",
-    "list-id",
-    "x-original-to",
-    "arc-seal",
-    "x-received",
-});
-
-bool is_known_header(std::string_view name) {
-  return std::ranges::any_of(known_headers, [&](std::string_view known) { return same_word(known, name); });
 }
 
 /// The source: the file without byte-order mark; or, where the file is UTF-16, what that decodes to.
@@ -446,29 +392,7 @@ std::optional<Decoded> from_utf16(std::string_view raw) {
 
 }  // namespace
 
-bool begins_like_mail(std::string_view text) {
-  const auto limit = static_cast<std::uint32_t>(text.size());
-  Line line = line_at(text, 0, limit);
-  if (slice(text, line.text).starts_with("From ")) line = line_at(text, line.next, limit);  // a mailbox's mark
-  int known = 0;
-  bool first = true;
-  bool first_counts = false;  // a list of things may hold a "Date:" too, but does not begin like this
-  for (;; line = line_at(text, line.next, limit)) {
-    const std::string_view words = slice(text, line.text);
-    if (words.empty()) return (known > 0 && first_counts) || known > 2;
-    const bool continued = !first && (words.front() == ' ' || words.front() == '\t');
-    if (!continued) {
-      const std::string_view name = header_name(words);
-      if (name.empty()) return false;
-      if (is_known_header(name)) ++known;
-      if (first) first_counts = known > 0 || starts_with_word(name, "x-");
-    }
-    first = false;
-    if (line.next >= limit) return known > 1 && first_counts;  // nothing but a header: one line could be anything
-  }
-}
-
-void read_mail(Document& document, const Limits& limits) {
+extern "C" void asklint_read_mail(Document& document, const Limits& limits) {
   document.kind = Kind::mail;
   const std::string_view raw = document.raw;
   const std::uint32_t bom = raw.starts_with(utf8_bom) ? static_cast<std::uint32_t>(utf8_bom.size()) : 0;
