@@ -75,9 +75,10 @@ MessageCutter::MessageCutter(const Pack& pack, std::span<const std::uint64_t> zo
   for (std::size_t i = 0; i < pack.languages.size(); ++i) {
     const LanguageFacts& facts = pack.languages[i];
     abbreviations_.insert(abbreviations_.end(), facts.abbreviations.begin(), facts.abbreviations.end());
+    const auto before = static_cast<std::ptrdiff_t>(common_.size());
     for (const std::string& word : facts.common) common_.emplace_back(word, 1U << i);
+    std::ranges::inplace_merge(common_, common_.begin() + before);
   }
-  std::ranges::sort(common_);
   // A word of two languages is one entry with both bits.
   std::vector<std::pair<std::string_view, std::uint32_t>> joined;
   for (const auto& [word, bit] : common_) {

@@ -1,8 +1,8 @@
 #include "match/told.h"
 
 #include <algorithm>
+#include <iterator>
 
-#include "text/sort_unique.h"
 
 namespace asklint {
 namespace {
@@ -91,15 +91,19 @@ class Judge {
   const TellingWords& words_;
 };
 
+std::vector<std::string> united(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::vector<std::string> out;
+  std::ranges::set_union(a, b, std::back_inserter(out));
+  return out;
+}
+
 }  // namespace
 
 TellingWords::TellingWords(const std::vector<LanguageFacts>& languages) {
   for (const LanguageFacts& facts : languages) {
-    telling_.insert(telling_.end(), facts.telling.begin(), facts.telling.end());
-    works_.insert(works_.end(), facts.works.begin(), facts.works.end());
+    telling_ = united(telling_, facts.telling);
+    works_ = united(works_, facts.works);
   }
-  sort_unique(telling_);
-  sort_unique(works_);
 }
 
 bool TellingWords::tells(std::string_view word) const {

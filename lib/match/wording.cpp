@@ -10,7 +10,7 @@
 namespace asklint {
 namespace {
 
-constexpr unsigned first_bits = 14;  // of a number: so many that few numbers of a pack share them
+constexpr unsigned first_bits = 12;  // of a number: so many that few numbers of a pack share them
 
 std::size_t first_of(std::uint64_t number) {
   return number >> (64U - first_bits);

@@ -125,6 +125,15 @@ struct FieldReader {
     in.remove_prefix(size);
   }
   template <class T>
+  requires std::is_arithmetic_v<T> || std::is_same_v<T, WeighedWord>
+  void operator()(std::vector<T>& list) {  // lies there as it is frozen, field behind field
+    std::uint32_t size = 0;
+    (*this)(size);
+    list.resize(size);
+    if (size > 0) std::memcpy(list.data(), in.data(), size * sizeof(T));
+    in.remove_prefix(size * sizeof(T));
+  }
+  template <class T>
   void operator()(std::vector<T>& list) {
     std::uint32_t size = 0;
     (*this)(size);

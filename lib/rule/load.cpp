@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "rule/builder.h"
+#include "text/sort_unique.h"
 
 namespace asklint {
 namespace {
@@ -124,6 +125,8 @@ void PackBuilder::order_concepts() {
 Pack PackBuilder::finish() {
   order_concepts();
   std::ranges::sort(pack_.rules, {}, &Rule::code);
+  for (LanguageFacts& facts : pack_.languages)
+    for (auto* words : {&facts.common, &facts.telling, &facts.works}) sort_unique(*words);
   std::ranges::sort(pack_.weighed, {}, [](const WeighedWord& w) { return std::tuple(w.number, w.wording); });
   return std::move(pack_);
 }

@@ -68,6 +68,7 @@ struct WeighedWord {
   std::uint32_t wording = 0;  ///< index into Pack::wordings
   float weight = 0;
 };
+static_assert(sizeof(WeighedWord) == 16, "frozen as it lies");
 
 enum class Scope : std::uint8_t { sentence, around, paragraph, message, earlier, later };
 /// Who wrote a part of the history that a mail quotes: the author of the mail, or whom it goes to.
@@ -158,11 +159,11 @@ struct Rule {
 /// Tells one language from the others.
 struct LanguageFacts {
   std::string code;                        ///< "de"
-  std::vector<std::string> common;         ///< folded function words
+  std::vector<std::string> common;         ///< folded function words; sorted
   std::vector<std::string> abbreviations;  ///< folded, with their dots: "z. b."
-  std::vector<std::string> telling;        ///< folded; near quotation marks: what they hold is told about
+  std::vector<std::string> telling;        ///< folded, sorted; near quotation marks: what they hold is told about
   std::vector<std::string> fields;         ///< folded; what placeholders in brackets are called: [Name], <COMPANY>
-  std::vector<std::string> works;          ///< folded; right before quotation marks: what they hold is a title
+  std::vector<std::string> works;          ///< folded, sorted; right before quotation marks: what they hold is a title
 };
 
 /// Of zones that belong to no language of the pack: clients write them in languages that are not linted.
