@@ -1,5 +1,6 @@
 #include "output.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -7,11 +8,14 @@
 #include <cstdlib>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "report/diagnostic.h"
 
 namespace asklint {
 namespace {
+
+constexpr std::size_t usual_columns = 79;
 
 Color color_of(ColorChoice choice, int descriptor) {
   const ColorEnvironment environment{std::getenv("NO_COLOR"), std::getenv("CLICOLOR_FORCE"), std::getenv("CLICOLOR"),
@@ -25,18 +29,21 @@ std::string lower_first(std::string words) {
   return words;
 }
 
-void to_stderr(std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), stderr);
-}
-
 }  // namespace
 
 Output::Output(ColorChoice choice)
-    : out_color_(color_of(choice, STDOUT_FILENO)), err_color_(color_of(choice, STDERR_FILENO)) {}
+    : out_color_(color_of(choice, STDOUT_FILENO)),
+      err_color_(color_of(choice, STDERR_FILENO)),
+      shares_terminal_(isatty(STDOUT_FILENO) == 1) {}
+
+Output::~Output() {
+  end_progress();
+}
 
 void Output::write(std::string_view text) {
   if (closed_ || broken_) return;
   if (text.empty()) return;
+  if (shares_terminal_) end_progress();
   waiting_ = true;
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) failed();
 }
@@ -57,6 +64,31 @@ void Output::warning(const Error& warning) {
 
 void Output::say(std::string_view line) {
   to_stderr(std::string(line) + "\n");
+}
+
+void Output::to_stderr(std::string_view text) {
+  end_progress();
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+std::size_t Output::progress_columns() const {
+  const char* term = std::getenv("TERM");
+  struct winsize size {};
+  const bool able = isatty(STDERR_FILENO) == 1 && term != nullptr && std::string_view(term) != "dumb";
+  if (!able || ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0) return 0;
+  return size.ws_col > 0 ? size.ws_col - 1U : usual_columns;  // a full line would wrap
+}
+
+void Output::progress(std::string_view line) {
+  if (shares_terminal_) (void)flush();
+  const std::string taken_back = "\r\x1b[K" + std::string(line);  // ECMA-48: erase to the end of the line
+  std::fwrite(taken_back.data(), 1, taken_back.size(), stderr);
+  progress_shown_ = true;
+}
+
+void Output::end_progress() {
+  if (!std::exchange(progress_shown_, false)) return;
+  std::fputs("\r\x1b[K", stderr);
 }
 
 void Output::settle() {

@@ -89,6 +89,7 @@ Error as_the_user_knows(Error error, const std::string& path) {
 Shown Showing::operator()(Waiting waiting) const {
   Shown shown;
   const Origin origin = waiting.message.origin;
+  shown.bytes = waiting.message.bytes.size();
   if (!waiting.errors.empty()) {
     for (Error& error : waiting.errors) shown.errors.push_back(as_the_user_knows(std::move(error), waiting.path));
     shown.outcome = Outcome::trouble;

@@ -23,6 +23,7 @@ struct Shown {
   std::vector<Error> errors, warnings;
   std::vector<std::string> pieces;   ///< for standard output; in text, one thing each
   std::vector<Finding> annotations;  ///< for GitHub, which wants the worst of all files first
+  std::uint64_t bytes = 0;           ///< of the message as stored
   Tally tally;
   Outcome outcome = Outcome::clean;
 };

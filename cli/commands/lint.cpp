@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <string>
 #include <thread>
@@ -13,6 +14,7 @@
 #include "config/selection.h"
 #include "match/matcher.h"
 #include "reader/files.h"
+#include "progress.h"
 #include "reader/message_source.h"
 #include "report/github.h"
 #include "report/jsonl.h"
@@ -34,6 +36,7 @@ class Run {
   Run(const Showing& showing, Output& output, std::size_t threads)
       : showing_(showing),
         output_(output),
+        bar_(output, !showing.options.quiet, [this] { return bytes_of_all(); }),
         workers_(threads, [this](std::vector<Shown> all) { take(std::move(all)); }) {}
 
   void lint_paths(const std::vector<std::string>& paths) {
@@ -56,6 +59,22 @@ class Run {
   }
 
  private:
+  /// 0 where standard input is one of them: nobody knows what comes.
+  [[nodiscard]] std::uint64_t bytes_of_all() const {
+    std::uint64_t bytes = 0;
+    const auto add_file = [&bytes](const std::string& file) {
+      std::error_code none;
+      const std::uintmax_t size = std::filesystem::file_size(file, none);
+      if (!none) bytes += size;
+      return true;
+    };
+    for (const std::string& path : showing_.options.paths) {
+      if (path == "-") return 0;
+      visit_files(path, {.file = add_file, .error = [](const Error&) {}});
+    }
+    return bytes;
+  }
+
   void lint_stdin() {
     if (showing_.options.paths.empty() && isatty(STDIN_FILENO) == 1)
       output_.say("reading a message from the terminal; end with Ctrl-D");
@@ -125,6 +144,7 @@ class Run {
       annotations_.insert(annotations_.end(), std::make_move_iterator(shown.annotations.begin()),
                           std::make_move_iterator(shown.annotations.end()));
       add(shown.tally, &tally_);
+      bar_.add(shown.tally.messages, shown.bytes, shown.tally.findings());
       outcome_ = worse(outcome_, shown.outcome);
     }
     output_.settle();
@@ -153,6 +173,7 @@ class Run {
 
   const Showing& showing_;
   Output& output_;
+  ProgressBar bar_;
   Batch batch_;
   std::size_t batch_bytes_ = 0;
   std::size_t wanted_bytes_ = first_batch;
