@@ -94,12 +94,6 @@ std::vector<std::string> messages(Mix mix, std::size_t bytes) {
   return out;
 }
 
-std::string joined(const std::vector<std::string>& messages) {
-  std::string out;
-  for (const std::string& message : messages) out += message + "\n\n";
-  return out;
-}
-
 std::string as_mail(std::string_view message, std::size_t number) {
   return "From: Kim Doe <kim@doe.example>\nTo: Sam Roe <sam@roe.example>\nSubject: Hello\nMessage-ID: <" +
          std::to_string(number) +

@@ -16,9 +16,6 @@ inline constexpr Mix all_mixes[] = {Mix::quiet, Mix::ordinary, Mix::pitfalls};
 /// Ends the program where the data cannot be read.
 [[nodiscard]] std::vector<std::string> messages(Mix mix, std::size_t bytes);
 
-/// The messages one after the other, as one plain text.
-[[nodiscard]] std::string joined(const std::vector<std::string>& messages);
-
 /// The message as mail: headers, quoted-printable, MIME (RFC 2045).
 [[nodiscard]] std::string as_mail(std::string_view message, std::size_t number);
 

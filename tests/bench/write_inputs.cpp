@@ -16,9 +16,13 @@ int main(int count, char** arguments) {
   };
   fs::create_directories(folder);
   for (const char* lang : {"de", "en"}) write(std::string("page.") + lang + ".txt", page(lang));
-  write("quiet.txt", joined(messages(Mix::quiet, 2 * megabyte)));
-  write("ordinary.txt", joined(messages(Mix::ordinary, 2 * megabyte)));
-  write("pitfalls.txt", joined(messages(Mix::pitfalls, megabyte)));
+  // A file for each message: in one text, a signature or a quote would end what is linted.
+  for (const Mix mix : all_mixes) {
+    fs::create_directories(folder / name(mix));
+    std::size_t number = 0;
+    for (const std::string& message : messages(mix, 2 * megabyte))
+      write(std::string(name(mix)) + "/" + std::to_string(number++) + ".txt", message);
+  }
   write("ordinary.mbox", as_mailbox(messages(Mix::ordinary, 20 * megabyte)));
   return 0;
 }
