@@ -513,6 +513,7 @@ LineZones ZoneFinder::zones_of(std::string_view line, PatternSet::Reading& readi
   PatternSet::Candidates candidates;
   reading.candidates({line, line}, PatternSet::anywhere, candidates);
   each_regex(candidates.regexes, [&](std::span<const PatternSet::Allowed> allowed) {
+    if (allowed.front().begins.begin > 0) return;
     std::uint32_t& covered = out.*fields_[allowed.front().owner];
     covered = std::max(covered, reading.match_begin(allowed.front().regex, line));
   });
