@@ -200,7 +200,9 @@ Outcome run_lint(const Options& options, Output& output) {
   if (!lint) output.errors(lint.errors());
   if (!choices || !lint) return Outcome::trouble;
 
-  const Matcher matcher(std::move(*pack));
+  // Kept until the process ends, and left to it: taking the pack apart takes as long as a page's linting.
+  static const Matcher* const kept = new Matcher(std::move(*pack));
+  const Matcher& matcher = *kept;
   const Showing showing{options, *lint, matcher, *choices, output.color()};
   Run run(showing, output, threads_for(options));
   run.lint_paths(options.paths);

@@ -1,9 +1,11 @@
 #include "match/hits.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <unordered_map>
+
 #include "text/fold.h"
 #include "text/sort_unique.h"
+#include "text/word_pairs.h"
 
 namespace asklint {
 
@@ -26,24 +28,63 @@ std::span<const Hit> HitTable::in(std::uint32_t signal, Range range) const {
   return {first, last};
 }
 
+namespace {
+
+/// How often words stand in what people write: counted in the pack's own examples, with its function words at least as
+/// often as these stand anywhere.
+class ExampleWords {
+ public:
+  explicit ExampleWords(const Pack& pack) {
+    for (const Rule& rule : pack.rules)
+      for (const Example& example : rule.examples)
+        each_word(fold_lower(example.text), [this](std::size_t, std::string_view word) { count(word, 1); });
+    for (const LanguageFacts& language : pack.languages)
+      for (const std::string& word : language.common) count(word, all_ * function_word);
+  }
+
+  [[nodiscard]] double operator()(std::string_view word) const {
+    const auto at = counts_.find(std::string(word));
+    return unseen + (at == counts_.end() ? 0 : at->second);
+  }
+
+ private:
+  static constexpr double function_word = 0.001;
+  static constexpr double unseen = 0.3;  // a word that no example has is not one that nobody writes
+
+  void count(std::string_view word, double times) {
+    counts_[std::string(word)] += times;
+    if (word.size() >= PatternIndex::prefix_length)
+      counts_[std::string(word.substr(0, PatternIndex::prefix_length)) + "*"] += times;
+    all_ += times;
+  }
+
+  std::unordered_map<std::string, double> counts_;
+  double all_ = 0;
+};
+
+// Where a hearing is heard: the roles, and in the upper half the language.
+std::uint32_t place_of(const Hearing& hearing) {
+  return (hearing.roles & 0xFFFFU) | 1U << (16U + hearing.language);
+}
+
+}  // namespace
+
 std::vector<std::uint64_t> index_hearings(const Pack& pack) {
-  std::unordered_set<std::string_view> common;
-  for (const LanguageFacts& language : pack.languages) common.insert(language.common.begin(), language.common.end());
   std::vector<OwnedPattern> patterns;
   for (std::uint32_t i = 0; i < pack.hearings.size(); ++i) {
     const Hearing& hearing = pack.hearings[i];
-    for (const Pattern& pattern : hearing.hear) patterns.push_back({&pattern, i * 2, hearing.cased});
-    for (const Pattern& pattern : hearing.except) patterns.push_back({&pattern, i * 2 + 1, hearing.cased});
+    for (const Pattern& pattern : hearing.hear) patterns.push_back({&pattern, i * 2, hearing.cased, place_of(hearing)});
+    for (const Pattern& pattern : hearing.except)
+      patterns.push_back({&pattern, i * 2 + 1, hearing.cased, place_of(hearing)});
   }
-  return PatternIndex::build(patterns, [&common](std::string_view word) { return common.contains(word); });
+  const ExampleWords commonness(pack);
+  return PatternIndex::build(patterns, [&commonness](std::string_view word) { return commonness(word); });
 }
 
 Hearer::Hearer(const Pack& pack, std::span<const std::uint64_t> index) : pack_(pack), patterns_(index), wording_(pack) {
   for (const LanguageFacts& facts : pack.languages)
     fields_.insert(fields_.end(), facts.fields.begin(), facts.fields.end());
   sort_unique(fields_);
-  for (const Hearing& hearing : pack.hearings)
-    places_.insert(places_.end(), 2, (hearing.roles & 0xFFFFU) | 1U << (16U + hearing.language));
 }
 
 void Hearer::hear_sentence(const Message& message, std::uint32_t index, PatternSet::Reading& reading,
@@ -53,21 +94,22 @@ void Hearer::hear_sentence(const Message& message, std::uint32_t index, PatternS
                               slice(message.folded.cased, sentence.folded)};
   const std::uint32_t place = 1U << static_cast<unsigned>(sentence.role) | std::uint32_t{sentence.languages} << 16U;
   PatternSet::Candidates candidates;
-  reading.candidates(text, {places_, place}, candidates);
+  reading.candidates(text, place, candidates);
   std::vector<PatternSet::Match> heard, excepted;
   for (const PatternSet::Match& match : candidates.phrases)
     (match.owner % 2 == 0 ? heard : excepted).push_back(match);
-  for (const std::uint32_t regex : candidates.regexes)
-    if (const std::uint32_t owner = patterns_.owner(regex); owner % 2 == 0)
-      reading.find(regex, text, heard);
+  each_regex(candidates.regexes, [&](std::span<const PatternSet::Allowed> allowed) {
+    if (allowed.front().owner % 2 == 0) reading.find(allowed, text, heard);
+  });
   if (heard.empty()) return;
   // Exceptions are tried only for what was heard.
   const auto is_heard = [&heard](std::uint32_t owner) {
     return std::ranges::find(heard, owner, &PatternSet::Match::owner) != heard.end();
   };
-  for (const std::uint32_t regex : candidates.regexes)
-    if (const std::uint32_t owner = patterns_.owner(regex); owner % 2 == 1 && is_heard(owner - 1))
-      reading.find(regex, text, excepted);
+  each_regex(candidates.regexes, [&](std::span<const PatternSet::Allowed> allowed) {
+    if (const std::uint32_t owner = allowed.front().owner; owner % 2 == 1 && is_heard(owner - 1))
+      reading.find(allowed, text, excepted);
+  });
   for (const PatternSet::Match& match : heard) {
     const auto excepts = [&match](const PatternSet::Match& e) {
       return e.owner == match.owner + 1 && overlaps(e.span, match.span);

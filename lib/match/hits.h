@@ -51,7 +51,6 @@ class Hearer {
 
   const Pack& pack_;
   std::vector<std::string> fields_;  ///< of all languages, sorted
-  std::vector<std::uint32_t> places_;  ///< by owner: the roles, and in the upper half the language, it is heard in
   PatternSet patterns_;              ///< owner: twice the hearing's index, one more for its exceptions
   WordingHearer wording_;
 };

@@ -4,7 +4,6 @@
 #include <iterator>
 
 #include "text/language.h"
-#include "text/sentences.h"
 
 namespace asklint {
 
@@ -72,22 +71,13 @@ bool tied(const std::vector<std::uint32_t>& counts, std::uint8_t best) {
 
 MessageCutter::MessageCutter(const Pack& pack, std::span<const std::uint64_t> zone_index)
     : pack_(pack), zones_(pack.zones, zone_index), telling_(pack.languages) {
+  std::vector<std::string> abbreviations;
   for (std::size_t i = 0; i < pack.languages.size(); ++i) {
     const LanguageFacts& facts = pack.languages[i];
-    abbreviations_.insert(abbreviations_.end(), facts.abbreviations.begin(), facts.abbreviations.end());
-    const auto before = static_cast<std::ptrdiff_t>(common_.size());
-    for (const std::string& word : facts.common) common_.emplace_back(word, 1U << i);
-    std::ranges::inplace_merge(common_, common_.begin() + before);
+    abbreviations.insert(abbreviations.end(), facts.abbreviations.begin(), facts.abbreviations.end());
+    for (const std::string& word : facts.common) common_[word] |= 1U << i;
   }
-  // A word of two languages is one entry with both bits.
-  std::vector<std::pair<std::string_view, std::uint32_t>> joined;
-  for (const auto& [word, bit] : common_) {
-    if (joined.empty() || joined.back().first != word)
-      joined.emplace_back(word, bit);
-    else
-      joined.back().second |= bit;
-  }
-  common_ = std::move(joined);
+  abbreviations_ = Abbreviations(abbreviations);
 }
 
 Message MessageCutter::cut(const Document& document, std::uint8_t only) const {
@@ -100,10 +90,11 @@ Message MessageCutter::cut(const Document& document, std::vector<Block> blocks, 
   message.blocks = std::move(blocks);
   message.block_languages.assign(message.blocks.size(), no_language);
   std::vector<Paragraph> paragraphs;
+  Counts by_sentence;  // common words of each, by language
   std::vector<std::size_t> block_of;
   for (std::size_t i = 0; i < message.blocks.size(); ++i) {
     if (!linted(message.blocks[i].role)) continue;
-    add_block(document, message.blocks[i], nothing, message, paragraphs);
+    add_block(document, message.blocks[i], nothing, message, paragraphs, by_sentence);
     block_of.push_back(i);
   }
   std::uint32_t told = 0;
@@ -115,7 +106,7 @@ Message MessageCutter::cut(const Document& document, std::vector<Block> blocks, 
       sentence.languages = 1U << only;
     }
   } else {
-    tell_languages(document, message, paragraphs);
+    tell_languages(document, message, paragraphs, by_sentence);
   }
   for (std::size_t i = 0; i < paragraphs.size(); ++i)
     if (paragraphs[i].first < paragraphs[i].last) {
@@ -126,7 +117,7 @@ Message MessageCutter::cut(const Document& document, std::vector<Block> blocks, 
 }
 
 void MessageCutter::add_block(const Document& document, const Block& block, const std::vector<Span>& nothing,
-                              Message& message, std::vector<Paragraph>& paragraphs) const {
+                              Message& message, std::vector<Paragraph>& paragraphs, Counts& by_sentence) const {
   if (!message.folded.lower.empty()) fold_mark(message.folded, "\n", block.text.begin);
   const auto begin = static_cast<std::uint32_t>(message.folded.lower.size());
   Quotations quotations;
@@ -150,20 +141,23 @@ void MessageCutter::add_block(const Document& document, const Block& block, cons
     sentence.paragraph = static_cast<std::uint32_t>(paragraphs.size());
     sentence.role = block.role;
     message.sentences.push_back(sentence);
+    const std::size_t own = by_sentence.size();
+    by_sentence.resize(own + pack_.languages.size());
+    const std::span<std::uint32_t> counts(by_sentence.data() + own, pack_.languages.size());
+    paragraph.all_words += count_words(slice(message.folded.lower, sentence.folded), counts);
+    for (std::size_t i = 0; i < counts.size(); ++i) paragraph.words[i] += counts[i];
   }
   paragraph.last = message.sentences.size();
   message.paragraphs.push_back(
       {static_cast<std::uint32_t>(paragraph.first), static_cast<std::uint32_t>(paragraph.last)});
-  paragraph.all_words = count_words(std::string_view(message.folded.lower).substr(begin, end - begin), paragraph.words);
   paragraphs.push_back(std::move(paragraph));
 }
 
 bool MessageCutter::is_common(std::string_view word) const {
-  const auto found = std::ranges::lower_bound(common_, word, {}, &std::pair<std::string_view, std::uint32_t>::first);
-  return found != common_.end() && found->first == word;
+  return common_.contains(word);
 }
 
-std::uint32_t MessageCutter::count_words(std::string_view text, Counts& counts) const {
+std::uint32_t MessageCutter::count_words(std::string_view text, std::span<std::uint32_t> counts) const {
   std::uint32_t all = 0;
   for (std::size_t at = 0; at < text.size();) {
     if (!word_byte(text[at])) {
@@ -173,8 +167,7 @@ std::uint32_t MessageCutter::count_words(std::string_view text, Counts& counts) 
     std::size_t end = at;
     while (end < text.size() && word_byte(text[end])) ++end;
     const std::string_view word = text.substr(at, end - at);
-    const auto found = std::ranges::lower_bound(common_, word, {}, &std::pair<std::string_view, std::uint32_t>::first);
-    if (found != common_.end() && found->first == word)
+    if (const auto found = common_.find(word); found != common_.end())
       for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += found->second >> i & 1U;
     ++all;
     at = end;
@@ -189,15 +182,15 @@ std::uint8_t MessageCutter::known(std::string_view code) const {
 }
 
 void MessageCutter::tell_languages(const Document& document, Message& message,
-                                   std::vector<Paragraph>& paragraphs) const {
+                                   const std::vector<Paragraph>& paragraphs, const Counts& by_sentence) const {
   Counts whole(pack_.languages.size());
   for (const Paragraph& paragraph : paragraphs)
     for (std::size_t i = 0; i < whole.size(); ++i) whole[i] += paragraph.words[i];
-  for (const Paragraph& paragraph : paragraphs) tell_paragraph(document, message, paragraph, whole);
+  for (const Paragraph& paragraph : paragraphs) tell_paragraph(document, message, paragraph, whole, by_sentence);
 }
 
 void MessageCutter::tell_paragraph(const Document& document, Message& message, const Paragraph& paragraph,
-                                   const Counts& whole) const {
+                                   const Counts& whole, const Counts& by_sentence) const {
   const std::uint32_t all = pack_.languages.size() >= 32 ? ~0U : (1U << pack_.languages.size()) - 1;
   std::uint8_t own = most(paragraph.words);
   const bool thin = own == no_language || paragraph.words[own] * words_per_common < paragraph.all_words;
@@ -213,12 +206,12 @@ void MessageCutter::tell_paragraph(const Document& document, Message& message, c
       own = most(whole);
     }
   }
+  const std::size_t languages = pack_.languages.size();
+  Counts weighed(languages);
   for (std::size_t i = paragraph.first; i < paragraph.last; ++i) {
     Sentence& sentence = message.sentences[i];
-    Counts counts(pack_.languages.size());
-    count_words(slice(message.folded.lower, sentence.folded), counts);
-    Counts weighed = counts;
-    for (std::size_t l = 0; l < counts.size(); ++l) weighed[l] = counts[l] * own_weight + (l == own ? 1U : 0U);
+    const std::span<const std::uint32_t> counts(by_sentence.data() + i * languages, languages);
+    for (std::size_t l = 0; l < languages; ++l) weighed[l] = counts[l] * own_weight + (l == own ? 1U : 0U);
     const std::uint8_t best = most(weighed);
     sentence.language = best == no_language ? 0 : best;
     sentence.languages = best == no_language ? all : 1U << best;

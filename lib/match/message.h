@@ -1,5 +1,8 @@
 #pragma once
+#include <span>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "match/pattern_set.h"
@@ -8,6 +11,7 @@
 #include "reader/document.h"
 #include "rule/pack.h"
 #include "text/fold.h"
+#include "text/sentences.h"
 
 namespace asklint {
 
@@ -62,24 +66,25 @@ class MessageCutter {
   using Counts = std::vector<std::uint32_t>;
   struct Paragraph {
     std::size_t first, last;  // sentences
-    Counts words;
+    Counts words;             // common ones, by language
     std::uint32_t all_words = 0;
     Span text;
   };
 
   void add_block(const Document& document, const Block& block, const std::vector<Span>& nothing, Message& message,
-                 std::vector<Paragraph>& paragraphs) const;
-  std::uint32_t count_words(std::string_view sentence, Counts& counts) const;
-  void tell_languages(const Document& document, Message& message, std::vector<Paragraph>& paragraphs) const;
-  void tell_paragraph(const Document& document, Message& message, const Paragraph& paragraph,
-                      const Counts& whole) const;
+                 std::vector<Paragraph>& paragraphs, Counts& by_sentence) const;
+  std::uint32_t count_words(std::string_view sentence, std::span<std::uint32_t> counts) const;
+  void tell_languages(const Document& document, Message& message, const std::vector<Paragraph>& paragraphs,
+                      const Counts& by_sentence) const;
+  void tell_paragraph(const Document& document, Message& message, const Paragraph& paragraph, const Counts& whole,
+                      const Counts& by_sentence) const;
   [[nodiscard]] std::uint8_t known(std::string_view code) const;
 
   const Pack& pack_;
   ZoneFinder zones_;
   TellingWords telling_;
-  std::vector<std::string> abbreviations_;
-  std::vector<std::pair<std::string_view, std::uint32_t>> common_;  // word -> languages, sorted
+  Abbreviations abbreviations_;
+  std::unordered_map<std::string_view, std::uint32_t> common_;  // word -> languages
 };
 
 }  // namespace asklint

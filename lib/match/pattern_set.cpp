@@ -3,8 +3,6 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <utility>
-
 
 namespace asklint {
 namespace {
@@ -36,6 +34,12 @@ bool whole_words(std::string_view text, std::size_t begin, std::size_t end) {
   const bool left = begin == 0 || !word_byte(text[begin]) || !word_byte(text[begin - 1]);
   const bool right = end == text.size() || !word_byte(text[end - 1]) || !word_byte(text[end]);
   return left && right;
+}
+
+// A pattern is wanted where it has a bit of the place in each half of its own.
+bool wanted(std::uint32_t own, std::uint32_t place) {
+  const std::uint32_t common = own & place;
+  return (common & 0xFFFFU) != 0 && common >> 16U != 0;
 }
 
 template <class Visit>
@@ -70,17 +74,18 @@ void PatternSet::GiveBack::operator()(Reading* reading) const {
   set->idle_.emplace_back(reading);
 }
 
-void PatternSet::Reading::find(std::uint32_t id, Text text, std::vector<Match>& out) {
-  const PatternIndex::Regex& regex = set_.index_.regex(id);
+void PatternSet::Reading::find(std::span<const Allowed> where, Text text, std::vector<Match>& out) {
+  const PatternIndex::Regex& regex = set_.index_.regex(where.front().regex);
   const std::string_view in = regex.cased != 0 ? text.cased : text.lower;
-  for (std::uint32_t at = 0; at <= in.size();) {
-    const Span begins = set_.index_.next_begins(regex, words_, at, static_cast<std::uint32_t>(in.size()));
-    if (begins.empty()) break;
-    const auto found = machine_.find(regex.start, in, begins);
-    at = begins.end;
-    if (!found) continue;
-    if (const Span span = trimmed(in, *found); !span.empty()) out.push_back({regex.owner, span});
-    at = std::max(found->end, found->begin + 1);
+  std::uint32_t at = 0;
+  for (const Allowed& allowed : where) {
+    at = std::max(at, allowed.begins.begin);
+    while (at < allowed.begins.end) {
+      const auto found = machine_.find(regex.start, in, {at, allowed.begins.end});
+      if (!found) break;
+      if (const Span span = trimmed(in, *found); !span.empty()) out.push_back({regex.owner, span});
+      at = std::max(found->end, found->begin + 1);
+    }
   }
 }
 
@@ -88,59 +93,66 @@ std::uint32_t PatternSet::Reading::match_begin(std::uint32_t id, std::string_vie
   return machine_.match_begin(set_.index_.regex(id).start, lower).value_or(0);
 }
 
-void PatternSet::Reading::candidates(Text text, Wanted wanted, Candidates& out) {
+void PatternSet::Reading::read_words(std::string_view lower) {
   const PatternIndex& index = set_.index_;
-  out.phrases.clear();
-  out.regexes.clear();
-  for (const std::uint32_t id : index.always())
-    if (wanted(index.regex(id).owner)) out.regexes.push_back(id);
-  index.begin_text(words_);
+  words_.clear();
   std::uint32_t spaces = 0, counted = 0;
-  each_word(text.lower, [&](Span at) {
-    const std::string_view spelled = slice(text.lower, at);
+  each_word(lower, [&](Span at) {
+    const std::string_view spelled = slice(lower, at);
     PatternIndex::Token token;
-    for (; counted < at.begin; ++counted) spaces += text.lower[counted] == ' ' ? 1U : 0U;
+    for (; counted < at.begin; ++counted) spaces += lower[counted] == ' ' ? 1U : 0U;
     token.begin = at.begin;
     token.spaces = spaces;
     if (spelled.size() >= PatternIndex::prefix_length)
       token.beginning = index.beginning(spelled.substr(0, PatternIndex::prefix_length));
     token.word = index.word(spelled);
-    if (token.word != PatternIndex::none) find_phrases(text, at, token.word, wanted, out);
-    index.add(token, words_);
+    words_.push_back(token);
   });
-  if (words_.text == 1) led_to_.assign(index.regex_count(), 0);  // the first, also after the number overflowed
-  for (const PatternIndex::Token& token : words_.tokens)
-    for (const std::uint32_t word : {token.word, token.beginning})
-      if (word != PatternIndex::none) lead_to_regexes(word, wanted, out);
-  std::ranges::sort(out.regexes);
 }
 
-void PatternSet::Reading::lead_to_regexes(std::uint32_t word, Wanted wanted, Candidates& out) {
+void PatternSet::Reading::candidates(Text text, std::uint32_t place, Candidates& out) {
+  out.phrases.clear();
+  out.regexes.clear();
+  const auto size = static_cast<std::uint32_t>(text.lower.size());
   const PatternIndex& index = set_.index_;
-  for (const std::uint32_t id : index.leads(word).regexes) {
-    if (std::exchange(led_to_[id], words_.text) == words_.text) continue;
-    const PatternIndex::Regex& regex = index.regex(id);
-    if (wanted(regex.owner) && index.possible(regex, words_)) out.regexes.push_back(id);
+  for (const PatternIndex::RegexLead& lead : index.always())
+    if (wanted(index.place(lead.place), place))
+      out.regexes.push_back({lead.regex, index.regex(lead.regex).owner, {0, size + 1}});
+  read_words(text.lower);
+  for (std::size_t at = 0; at < words_.size(); ++at) {
+    find_phrases(text, at, place, out);
+    lead_to_regexes(at, place, out);
+  }
+  std::ranges::sort(out.regexes, [](const Allowed& a, const Allowed& b) {
+    return a.regex != b.regex ? a.regex < b.regex : a.begins < b.begins;
+  });
+}
+
+void PatternSet::Reading::lead_to_regexes(std::size_t at, std::uint32_t place, Candidates& out) const {
+  const PatternIndex& index = set_.index_;
+  for (const std::uint32_t word : {words_[at].word, words_[at].beginning}) {
+    if (word == PatternIndex::none) continue;
+    for (const PatternIndex::RegexLead& lead : index.leads(word).regexes)
+      if (wanted(index.place(lead.place), place) && index.possible(lead, words_, at))
+        out.regexes.push_back({lead.regex, index.regex(lead.regex).owner, PatternIndex::begins(lead, words_, at)});
   }
 }
 
 // The phrases that are looked up by the word at `at`.
-void PatternSet::Reading::find_phrases(Text text, Span at, std::uint32_t word, Wanted wanted, Candidates& out) const {
+void PatternSet::Reading::find_phrases(Text text, std::size_t at, std::uint32_t place, Candidates& out) const {
   const PatternIndex& index = set_.index_;
-  for (const std::uint32_t id : index.leads(word).phrases) {
-    const PatternIndex::Phrase& phrase = index.phrase(id);
-    if (!wanted(phrase.owner) || phrase.anchor > at.begin) continue;
+  if (words_[at].word == PatternIndex::none) return;
+  for (const PatternIndex::PhraseLead& lead : index.leads(words_[at].word).phrases) {
+    if (!PatternIndex::possible(lead, words_, at) || !wanted(index.place(lead.place), place)) continue;
+    const PatternIndex::Phrase& phrase = index.phrase(lead.phrase);
+    if (phrase.anchor > words_[at].begin) continue;
     const std::string_view sought = index.text(phrase.text);
-    const std::uint32_t begin = at.begin - phrase.anchor;
+    const std::uint32_t begin = words_[at].begin - phrase.anchor;
     const auto end = static_cast<std::uint32_t>(begin + sought.size());
     const std::string_view in = phrase.cased != 0 ? text.cased : text.lower;
     if (in.substr(begin, sought.size()) == sought && whole_words(in, begin, end))
       out.phrases.push_back({phrase.owner, {begin, end}});
   }
-}
-
-std::uint32_t PatternSet::owner(std::uint32_t regex) const {
-  return index_.regex(regex).owner;
 }
 
 std::string regex_fault(const Pattern& pattern) {

@@ -26,22 +26,18 @@ class PatternSet {
   struct Text {
     std::string_view lower, cased;
   };
-  /// The regexes that a text's words allow, and the phrases found in it.
+  /// A regex that a text's words allow to match, and where a match can begin.
+  struct Allowed {
+    std::uint32_t regex = 0, owner = 0;
+    Span begins;  ///< bytes of the text
+  };
+  /// What a text's words allow, and the phrases found in it.
   struct Candidates {
     std::vector<Match> phrases;
-    std::vector<std::uint32_t> regexes;  ///< ascending
+    std::vector<Allowed> regexes;  ///< ascending by regex, then by place
   };
-  /// Which patterns matter at a place: those with a bit of it in each half of their own. Without owners: all.
-  struct Wanted {
-    std::span<const std::uint32_t> owners;  ///< by owner
-    std::uint32_t place = 0;
-
-    [[nodiscard]] bool operator()(std::uint32_t owner) const {
-      if (owners.empty()) return true;
-      const std::uint32_t common = owners[owner] & place;
-      return (common & 0xFFFFU) != 0 && common >> 16U != 0;
-    }
-  };
+  /// Every pattern matters there.
+  static constexpr std::uint32_t anywhere = 0xFFFFFFFF;
   class Reading;
   struct GiveBack {
     const PatternSet* set = nullptr;
@@ -60,8 +56,6 @@ class PatternSet {
 
   /// Whether a pattern is looked up by this word.
   [[nodiscard]] bool knows(std::string_view word) const { return index_.word(word) != PatternIndex::none; }
-  [[nodiscard]] std::uint32_t owner(std::uint32_t regex) const;
-
  private:
   PatternIndex index_;
   mutable std::mutex mutex_;  ///< of idle_
@@ -73,22 +67,35 @@ class PatternSet::Reading {
  public:
   explicit Reading(const PatternSet& set) : set_(set), machine_(set.index_.code()) {}
 
-  /// Cost: linear in the text.
-  void candidates(Text text, Wanted wanted, Candidates& out);
-  /// Appends all places where the regex matches in the text that candidates() was asked about last.
-  void find(std::uint32_t regex, Text text, std::vector<Match>& out);
+  /// `place`: only patterns matter that have a bit of it in each half of their own (OwnedPattern::place). Cost: linear
+  /// in the text.
+  void candidates(Text text, std::uint32_t place, Candidates& out);
+  /// Appends all places where a regex matches in the text that candidates() was asked about last; `where`: all that is
+  /// allowed of it.
+  void find(std::span<const Allowed> where, Text text, std::vector<Match>& out);
   /// The length of the regex's match at the begin of `lower`; 0 where there is none.
   [[nodiscard]] std::uint32_t match_begin(std::uint32_t regex, std::string_view lower);
 
  private:
-  void find_phrases(Text text, Span at, std::uint32_t word, Wanted wanted, Candidates& out) const;
-  void lead_to_regexes(std::uint32_t word, Wanted wanted, Candidates& out);
+  void read_words(std::string_view lower);
+  void find_phrases(Text text, std::size_t at, std::uint32_t place, Candidates& out) const;
+  void lead_to_regexes(std::size_t at, std::uint32_t place, Candidates& out) const;
 
   const PatternSet& set_;
   RegexMachine machine_;
-  PatternIndex::Words words_;
-  std::vector<std::uint32_t> led_to_;  ///< by regex: the text that led to it last
+  std::vector<PatternIndex::Token> words_;  ///< of the text that candidates() was asked about last
 };
+
+/// Calls `use` with all that is allowed of each regex, one regex after the other.
+template <class Use>
+void each_regex(std::span<const PatternSet::Allowed> allowed, Use&& use) {
+  for (std::size_t first = 0; first < allowed.size();) {
+    std::size_t last = first + 1;
+    while (last < allowed.size() && allowed[last].regex == allowed[first].regex) ++last;
+    use(allowed.subspan(first, last - first));
+    first = last;
+  }
+}
 
 /// What RE2 says against the pattern; empty where nothing.
 [[nodiscard]] std::string regex_fault(const Pattern& pattern);

@@ -59,8 +59,9 @@ std::optional<Span> RegexMachine::find(const RegexStart& start, std::string_view
     return end ? std::optional<Span>(Span{0, *end}) : std::nullopt;
   }
   const ByteSet& first = code_.sets[start.first];
+  const ByteSet& first_inside = code_.sets[start.first_inside];
   for (std::size_t at = begins.begin; at < begins.end; ++at) {
-    const bool possible = at < text.size() ? contains(first, text[at]) : start.word == 0;
+    const bool possible = at < text.size() ? contains(at == 0 ? first : first_inside, text[at]) : start.word == 0;
     if (!possible || (start.word != 0 && at > 0 && word_byte(text[at - 1]))) continue;
     const auto begin = static_cast<std::uint32_t>(at);
     if (const auto end = run(start.op, text, begin)) return Span{begin, *end};
@@ -76,6 +77,10 @@ std::optional<std::uint32_t> RegexMachine::match_begin(const RegexStart& start, 
 // Whether this was tried before, and so has failed: asked only once many steps were done.
 bool RegexMachine::tried(std::uint32_t op, std::uint32_t at) {
   return steps_ > patience_ && !tried_.insert(std::uint64_t{op} << 32U | at).second;
+}
+
+bool RegexMachine::may_begin(std::uint16_t guard, std::string_view text, std::uint32_t at) const {
+  return guard == RegexOp::unguarded || (at < text.size() && contains(code_.sets[guard], text[at]));
 }
 
 /// Takes as many bytes as may be (as few, where lazy); what else may be is left as a thread.
@@ -161,9 +166,13 @@ std::optional<std::uint32_t> RegexMachine::run(std::uint32_t pc, std::string_vie
         goes_on = !tried(pc, at) && run_of(op, text, pc, at);
         break;
       case RegexOp::Kind::list:
-        goes_on = !tried(pc, at) && list_of(op.large, text, pc, at);
+        goes_on = may_begin(op.small, text, at) && !tried(pc, at) && list_of(op.large, text, pc, at);
         break;
       case RegexOp::Kind::split:
+        if (!may_begin(op.small, text, at)) {
+          next = op.large;
+          break;
+        }
         goes_on = !tried(pc, at);
         if (!goes_on) break;
         threads_.push_back({op.flag == 0 ? op.large : pc + 1, at, 0, 0});

@@ -34,6 +34,7 @@ class RegexMachine {
   };
 
   [[nodiscard]] std::optional<std::uint32_t> run(std::uint32_t op, std::string_view text, std::uint32_t at);
+  [[nodiscard]] bool may_begin(std::uint16_t guard, std::string_view text, std::uint32_t at) const;
   [[nodiscard]] bool tried(std::uint32_t op, std::uint32_t at);
   bool run_of(const RegexOp& op, std::string_view text, std::uint32_t pc, std::uint32_t& at);
   bool list_of(std::uint32_t root, std::string_view text, std::uint32_t pc, std::uint32_t& at);

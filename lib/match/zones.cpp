@@ -498,7 +498,8 @@ std::vector<std::uint64_t> index_zones(const std::vector<Zone>& zones) {
   std::vector<OwnedPattern> patterns;
   for (std::uint32_t i = 0; i < zones.size(); ++i)
     for (const Pattern& pattern : zones[i].patterns) patterns.push_back({&pattern, i, false});
-  return PatternIndex::build(patterns, [](std::string_view) { return false; });
+  // Of words in twenty languages only the length is known to tell how common they are.
+  return PatternIndex::build(patterns, [](std::string_view word) { return 1.0 / static_cast<double>(word.size()); });
 }
 
 ZoneFinder::ZoneFinder(const std::vector<Zone>& zones, std::span<const std::uint64_t> index) : patterns_(index) {
@@ -510,11 +511,12 @@ ZoneFinder::ZoneFinder(const std::vector<Zone>& zones, std::span<const std::uint
 LineZones ZoneFinder::zones_of(std::string_view line, PatternSet::Reading& reading) const {
   LineZones out;
   PatternSet::Candidates candidates;
-  reading.candidates({line, line}, {}, candidates);
-  for (const std::uint32_t regex : candidates.regexes) {
-    std::uint32_t& covered = out.*fields_[patterns_.owner(regex)];
-    covered = std::max(covered, reading.match_begin(regex, line));
-  }
+  reading.candidates({line, line}, PatternSet::anywhere, candidates);
+  each_regex(candidates.regexes, [&](std::span<const PatternSet::Allowed> allowed) {
+    if (allowed.front().begins.begin > 0) return;
+    std::uint32_t& covered = out.*fields_[allowed.front().owner];
+    covered = std::max(covered, reading.match_begin(allowed.front().regex, line));
+  });
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 #include <map>
+#include <stdexcept>
 #include <string>
 
 #include "rule/regex_tree.h"
@@ -22,29 +23,18 @@ std::uint64_t hash(std::string_view word, bool prefix) {
   return h ^ (h >> 29);
 }
 
-/// One bit for a word: what has no bit in common with a set's sketch holds none of its words.
-std::uint64_t sketch_of(std::uint32_t word) {
-  return std::uint64_t{1} << ((word * 0x9E3779B1U) >> 26U);
+// Where the bit of a set's word stands, of `bits` (a power of two).
+std::size_t member_bit(std::uint32_t set, std::uint32_t word, std::size_t bits) {
+  std::uint64_t h = (std::uint64_t{set} << 32U | word) * 0x9E3779B97F4A7C15ULL;
+  h ^= h >> 32U;
+  return (h * 0xC2B2AE3D27D4EB4FULL >> 20U) & (bits - 1);
 }
 
-// The word of the phrase to look for: the longest that is not poor.
-Span anchor_of(std::string_view phrase, const std::function<bool(std::string_view)>& poor) {
-  Span best;
-  bool best_poor = true;
-  for (std::uint32_t begin = 0; begin < phrase.size();) {
-    std::uint32_t end = begin;
-    while (end < phrase.size() && word_byte(phrase[end])) ++end;
-    if (end > begin) {
-      const bool is_poor = poor(phrase.substr(begin, end - begin));
-      if (best.empty() || (best_poor && !is_poor) || (best_poor == is_poor && end - begin > best.size())) {
-        best = {begin, end};
-        best_poor = is_poor;
-      }
-    }
-    begin = end + 1;
-  }
-  return best;
-}
+/// A word of a phrase.
+struct PhraseWord {
+  Span at;
+  double commonness = 0;
+};
 
 std::string lowered(std::string_view text) {
   std::string out(text);
@@ -76,7 +66,7 @@ void put_list(std::vector<std::uint64_t>& bytes, std::size_t list, const std::ve
 /// Gathers the lists of an index.
 class PatternIndex::Builder {
  public:
-  explicit Builder(const std::function<bool(std::string_view)>& poor) : poor_(poor) {}
+  explicit Builder(const Commonness& commonness) : commonness_(commonness) {}
 
   void add(const OwnedPattern& owned) {
     for (const std::string& phrase : owned.pattern->phrases) add_phrase(phrase, owned);
@@ -85,7 +75,8 @@ class PatternIndex::Builder {
 
   std::vector<std::uint64_t> bytes() {
     std::vector<Word> words(words_.size());
-    std::vector<std::uint32_t> phrase_leads, regex_leads;
+    std::vector<PhraseLead> phrase_leads;
+    std::vector<RegexLead> regex_leads;
     for (const auto& [spelled, entry] : words_) {
       Word& word = words[entry.id];
       word.first_phrase = static_cast<std::uint32_t>(phrase_leads.size());
@@ -102,36 +93,33 @@ class PatternIndex::Builder {
     put_list(out, 2, words);
     put_list(out, 3, phrase_leads);
     put_list(out, 4, regex_leads);
-    put_list(out, 5, set_words_);
+    put_list(out, 5, members());
     put_list(out, 6, always_);
-    put_list(out, 7, sets_);
-    put_list(out, 8, phrases_);
-    put_list(out, 9, regexes_);
-    put_list(out, 10, coder_.ops());
-    put_list(out, 11, coder_.sets());
-    put_list(out, 12, coder_.nodes());
-    put_list(out, 13, coder_.edges());
-    std::vector<std::vector<std::uint32_t>> lists_of(words_.size());
-    for (const auto& [list, set] : lists_)
-      for (const std::uint32_t word : list) lists_of[word].push_back(set.list);
-    std::vector<ListRange> ranges;
-    std::vector<std::uint32_t> word_lists;
-    for (std::vector<std::uint32_t>& lists : lists_of) {
-      std::ranges::sort(lists);
-      const auto first = static_cast<std::uint32_t>(word_lists.size());
-      word_lists.insert(word_lists.end(), lists.begin(), lists.end());
-      ranges.push_back({first, static_cast<std::uint32_t>(word_lists.size())});
+    put_list(out, 7, phrases_);
+    put_list(out, 8, regexes_);
+    put_list(out, 9, coder_.ops());
+    put_list(out, 10, coder_.sets());
+    put_list(out, 11, coder_.nodes());
+    put_list(out, 12, coder_.edges());
+    std::vector<std::uint32_t> set_words;
+    std::vector<Set> sets(sets_.size());
+    for (const auto& [members, set] : sets_) {
+      sets[set].first = static_cast<std::uint32_t>(set_words.size());
+      set_words.insert(set_words.end(), members.begin(), members.end());
+      sets[set].last = static_cast<std::uint32_t>(set_words.size());
     }
-    put_list(out, 15, ranges);
-    put_list(out, 16, word_lists);
-    put_list(out, 14, std::vector<std::uint32_t>{static_cast<std::uint32_t>(lists_.size())});
+    put_list(out, 13, sets);
+    put_list(out, 14, set_words);
+    put_list(out, 15, steps_);
+    put_list(out, 16, places_);
     return out;
   }
 
  private:
   struct Entry {
     std::uint32_t id = 0;
-    std::vector<std::uint32_t> phrases, regexes;
+    std::vector<PhraseLead> phrases;
+    std::vector<RegexLead> regexes;
   };
 
   Text keep(std::string_view text) {
@@ -147,54 +135,130 @@ class PatternIndex::Builder {
     return it->second;
   }
 
+  [[nodiscard]] std::vector<PhraseWord> words_of(std::string_view phrase) const {
+    std::vector<PhraseWord> out;
+    for (std::uint32_t begin = 0; begin < phrase.size();) {
+      std::uint32_t end = begin;
+      while (end < phrase.size() && word_byte(phrase[end])) ++end;
+      if (end > begin) out.push_back({{begin, end}, commonness_(lowered(phrase.substr(begin, end - begin)))});
+      begin = end + 1;
+    }
+    return out;
+  }
+
+  using PhraseWords = std::vector<PhraseWord>;
+  static PhraseWords::const_iterator rarer_neighbour(const PhraseWords& words, PhraseWords::const_iterator of) {
+    if (words.size() < 2) return words.end();
+    if (of == words.begin()) return of + 1;
+    if (of + 1 == words.end()) return of - 1;
+    return (of - 1)->commonness < (of + 1)->commonness ? of - 1 : of + 1;
+  }
+
+  // What does not fit into its bits would lead astray: no pack comes near.
+  static std::uint32_t number(std::size_t value, unsigned bits) {
+    if (value >> bits != 0) throw std::length_error("too many patterns for an index");
+    return static_cast<std::uint32_t>(value);
+  }
+
+  std::uint32_t place_of(std::uint32_t place) {
+    const auto at = std::ranges::find(places_, place);
+    if (at == places_.end()) places_.push_back(place);
+    return number(static_cast<std::size_t>(std::ranges::find(places_, place) - places_.begin()), 8);
+  }
+
   void add_phrase(const std::string& phrase, const OwnedPattern& owned) {
-    const Span anchor = anchor_of(phrase, poor_);
-    if (anchor.empty()) return;
-    entry(lowered(slice(phrase, anchor))).phrases.push_back(static_cast<std::uint32_t>(phrases_.size()));
-    phrases_.push_back(
-        {keep(phrase), owned.owner, static_cast<std::uint16_t>(anchor.begin), static_cast<std::uint16_t>(owned.cased)});
+    const std::vector<PhraseWord> words = words_of(phrase);
+    if (words.empty()) return;
+    const auto rarest = std::ranges::min_element(words, {}, &PhraseWord::commonness);
+    PhraseLead lead;
+    lead.phrase = number(phrases_.size(), 24);
+    lead.place = place_of(owned.place);
+    const auto neighbour = rarer_neighbour(words, rarest);
+    if (neighbour != words.end()) {
+      lead.neighbour = number(entry(lowered(slice(phrase, neighbour->at))).id, 30);
+      lead.before = neighbour < rarest ? 1 : 0;
+      lead.behind = neighbour > rarest ? 1 : 0;
+    }
+    phrases_.push_back({keep(phrase), owned.owner, static_cast<std::uint16_t>(rarest->at.begin),
+                        static_cast<std::uint16_t>(owned.cased)});
+    entry(lowered(slice(phrase, rarest->at))).phrases.push_back(lead);
   }
 
   void add_regex(const OwnedPattern& owned) {
-    const auto id = static_cast<std::uint32_t>(regexes_.size());
-    Regex regex;
-    regex.owner = owned.owner;
-    regex.first_set = static_cast<std::uint32_t>(sets_.size());
-    regex.cased = static_cast<std::uint32_t>(owned.cased);
-    regex.start = start_of(owned.pattern->regex);
+    RegexLead lead;
+    lead.regex = number(regexes_.size(), 24);
+    lead.place = place_of(owned.place);
+    Regex regex{start_of(owned.pattern->regex), owned.owner, static_cast<std::uint32_t>(owned.cased)};
     const std::vector<Anchor>& anchors = owned.pattern->anchors;
-    const auto lead = std::ranges::max_element(anchors, {}, &Anchor::score);
-    if (anchors.empty()) always_.push_back(id);
-    for (const Anchor& anchor : anchors) {
-      std::vector<std::uint32_t> set;
-      for (const std::string& word : anchor.words) {
-        Entry& found = entry(word);
-        set.push_back(found.id);
-        if (&anchor == &*lead) found.regexes.push_back(id);
-      }
-      std::ranges::sort(set);
-      Set made = set_of(set);
-      made.adjacent = static_cast<std::uint32_t>(anchor.adjacent);
-      made.reach = anchor.reach;
-      sets_.push_back(made);
-    }
-    regex.last_set = static_cast<std::uint32_t>(sets_.size());
+    regex.first_step = static_cast<std::uint32_t>(steps_.size());
+    for (const Anchor& anchor : anchors) steps_.push_back({set_of(anchor), reach_of(anchor)});
+    regex.last_step = static_cast<std::uint32_t>(steps_.size());
     regexes_.push_back(regex);
+    if (anchors.empty()) {
+      always_.push_back(lead);
+      return;
+    }
+    const auto least =
+        std::ranges::min_element(anchors, {}, [this](const Anchor& anchor) { return commonness_of(anchor); });
+    const auto step = static_cast<std::size_t>(least - anchors.begin());
+    const std::span<const Step> steps = std::span(steps_).subspan(regex.first_step);
+    lead.step = number(step, 8);
+    lead.back = narrowed(back_of(std::span(anchors).first(step + 1)));
+    if (step > 0) {
+      lead.before = steps[step - 1].set;
+      lead.before_reach = narrowed(steps[step].reach);
+    }
+    if (step + 1 < steps.size()) {
+      lead.behind = steps[step + 1].set;
+      lead.behind_reach = narrowed(steps[step + 1].reach);
+    }
+    for (const std::string& word : least->words) entry(word).regexes.push_back(lead);
+  }
+
+  // The most spaces from a match's begin to the word of the last of these.
+  static std::uint32_t back_of(std::span<const Anchor> anchors) {
+    std::uint32_t back = 0;
+    for (const Anchor& anchor : anchors) {
+      if (anchor.reach >= Step::unbounded) return Step::unbounded;
+      back += anchor.reach;
+    }
+    return back;
+  }
+
+  static std::uint32_t narrowed(std::uint32_t spaces) {
+    return std::min(spaces, Step::unbounded);
+  }
+
+  // Words with no space between them are not adjacent for that.
+  static std::uint32_t reach_of(const Anchor& anchor) {
+    return anchor.adjacent ? Step::adjacent : std::clamp<std::uint32_t>(anchor.reach, 1, Step::unbounded);
+  }
+
+  [[nodiscard]] double commonness_of(const Anchor& anchor) const {
+    double sum = 0;
+    for (const std::string& word : anchor.words) sum += commonness_(word);
+    return sum;
   }
 
   // The same words are an anchor of many regexes; they are kept once.
-  Set set_of(const std::vector<std::uint32_t>& words) {
-    const auto [it, fresh] = lists_.try_emplace(words);
-    if (!fresh) return it->second;
-    std::uint64_t sketch = 0;
-    for (const std::uint32_t word : words) sketch |= sketch_of(word);
-    Set& out = it->second;
-    out.first = static_cast<std::uint32_t>(set_words_.size());
-    out.last = static_cast<std::uint32_t>(set_words_.size() + words.size());
-    out.low = static_cast<std::uint32_t>(sketch);
-    out.high = static_cast<std::uint32_t>(sketch >> 32U);
-    out.list = static_cast<std::uint32_t>(lists_.size() - 1);
-    set_words_.insert(set_words_.end(), words.begin(), words.end());
+  std::uint32_t set_of(const Anchor& anchor) {
+    std::vector<std::uint32_t> words;
+    for (const std::string& word : anchor.words) words.push_back(entry(word).id);
+    std::ranges::sort(words);
+    return sets_.try_emplace(std::move(words), number(sets_.size(), 24)).first->second;
+  }
+
+  [[nodiscard]] std::vector<std::uint64_t> members() const {
+    constexpr std::size_t bits_a_word = 8;  // one in so many that are not members looks like one
+    std::size_t count = 0;
+    for (const auto& [words, set] : sets_) count += words.size();
+    const std::size_t bits = std::bit_ceil(std::max<std::size_t>(count * bits_a_word, 64));
+    std::vector<std::uint64_t> out(bits / 64);
+    for (const auto& [words, set] : sets_)
+      for (const std::uint32_t word : words) {
+        const std::size_t at = member_bit(set, word, bits);
+        out[at / 64] |= std::uint64_t{1} << (at % 64);
+      }
     return out;
   }
 
@@ -221,21 +285,21 @@ class PatternIndex::Builder {
     return slots;
   }
 
-  const std::function<bool(std::string_view)>& poor_;
+  const Commonness& commonness_;
   std::string pool_;
   std::map<std::string, Entry> words_;
-  std::vector<std::uint32_t> set_words_, always_;
-  std::vector<Set> sets_;
+  std::vector<RegexLead> always_;
+  std::vector<std::uint32_t> places_;
   std::vector<Phrase> phrases_;
   std::vector<Regex> regexes_;
-  std::map<std::vector<std::uint32_t>, Set> lists_;
+  std::vector<Step> steps_;
+  std::map<std::vector<std::uint32_t>, std::uint32_t> sets_;
   RegexCoder coder_{pool_};
   std::map<std::string, RegexStart> starts_;
 };
 
-std::vector<std::uint64_t> PatternIndex::build(const std::vector<OwnedPattern>& patterns,
-                                               const std::function<bool(std::string_view)>& poor) {
-  Builder builder(poor);
+std::vector<std::uint64_t> PatternIndex::build(const std::vector<OwnedPattern>& patterns, const Commonness& commonness) {
+  Builder builder(commonness);
   for (const OwnedPattern& owned : patterns) builder.add(owned);
   return builder.bytes();
 }
@@ -246,20 +310,20 @@ PatternIndex::PatternIndex(std::span<const std::uint64_t> bytes) {
   pool_ = {pool.data(), pool.size()};
   slots_ = list_at<Slot>(bytes, 1);
   words_ = list_at<Word>(bytes, 2);
-  phrase_leads_ = list_at<std::uint32_t>(bytes, 3);
-  regex_leads_ = list_at<std::uint32_t>(bytes, 4);
-  set_words_ = list_at<std::uint32_t>(bytes, 5);
-  always_ = list_at<std::uint32_t>(bytes, 6);
-  sets_ = list_at<Set>(bytes, 7);
-  phrases_ = list_at<Phrase>(bytes, 8);
-  regexes_ = list_at<Regex>(bytes, 9);
-  ops_ = list_at<RegexOp>(bytes, 10);
-  byte_sets_ = list_at<ByteSet>(bytes, 11);
-  nodes_ = list_at<TrieNode>(bytes, 12);
-  edges_ = list_at<TrieEdge>(bytes, 13);
-  lists_ = list_at<std::uint32_t>(bytes, 14).front();
-  lists_of_ = list_at<ListRange>(bytes, 15);
-  word_lists_ = list_at<std::uint32_t>(bytes, 16);
+  phrase_leads_ = list_at<PhraseLead>(bytes, 3);
+  regex_leads_ = list_at<RegexLead>(bytes, 4);
+  members_ = list_at<std::uint64_t>(bytes, 5);
+  always_ = list_at<RegexLead>(bytes, 6);
+  phrases_ = list_at<Phrase>(bytes, 7);
+  regexes_ = list_at<Regex>(bytes, 8);
+  ops_ = list_at<RegexOp>(bytes, 9);
+  byte_sets_ = list_at<ByteSet>(bytes, 10);
+  nodes_ = list_at<TrieNode>(bytes, 11);
+  edges_ = list_at<TrieEdge>(bytes, 12);
+  sets_ = list_at<Set>(bytes, 13);
+  set_words_ = list_at<std::uint32_t>(bytes, 14);
+  steps_ = list_at<Step>(bytes, 15);
+  places_ = list_at<std::uint32_t>(bytes, 16);
 }
 
 std::uint32_t PatternIndex::find(std::string_view spelled, bool prefix) const {
@@ -278,128 +342,80 @@ PatternIndex::Leads PatternIndex::leads(std::uint32_t word) const {
           regex_leads_.subspan(w.first_regex, w.last_regex - w.first_regex)};
 }
 
-void PatternIndex::begin_text(Words& words) const {
-  words.tokens.clear();
-  if (++words.text != 0 && !words.places.empty()) return;
-  words.places.assign(lists_, {});  // the first text, or the number of texts overflowed
-  words.text = 1;
+bool PatternIndex::holds(std::uint32_t set, std::uint32_t word) const {
+  if (word == none) return false;
+  const std::size_t at = member_bit(set, word, members_.size() * 64);
+  if ((members_[at / 64] >> (at % 64) & 1U) == 0) return false;
+  return std::ranges::binary_search(set_words_.subspan(sets_[set].first, sets_[set].last - sets_[set].first), word);
 }
 
-void PatternIndex::add(Token token, Words& words) const {
-  if (token.word != none) token.sketch |= sketch_of(token.word);
-  if (token.beginning != none) token.sketch |= sketch_of(token.beginning);
-  const std::uint64_t place = std::uint64_t{1} << std::min<std::size_t>(words.tokens.size(), 63);
-  for (const std::uint32_t word : {token.word, token.beginning})
-    if (word != none) note_lists(word, place, words);
-  words.tokens.push_back(token);
-}
-
-void PatternIndex::note_lists(std::uint32_t word, std::uint64_t place, Words& words) const {
-  const ListRange range = lists_of_[word];
-  for (const std::uint32_t list : word_lists_.subspan(range.first, range.last - range.first)) {
-    Words::Places& out = words.places[list];
-    if (out.text != words.text) out = {words.text, 0};
-    out.bits |= place;
+// Whether `use` holds for a word of the set that stands before the one at `at`, as near as `reach` says.
+template <class Use>
+bool PatternIndex::any_before(std::uint32_t set, std::uint32_t reach, std::span<const Token> text, std::size_t at,
+                              Use&& use) const {
+  if (reach == Step::adjacent) return at > 0 && holds(set, text[at - 1]) && use(at - 1);
+  if (reach == Step::unbounded) return true;  // looking through the whole text for each word of it would be quadratic
+  for (std::size_t i = at; i-- > 0;) {
+    if (text[at].spaces - text[i].spaces > reach) return false;
+    if (holds(set, text[i]) && use(i)) return true;
   }
+  return false;
 }
 
-bool PatternIndex::holds(const Set& set, const Token& token) const {
-  if ((set.sketch() & token.sketch) == 0) return false;
-  const std::span<const std::uint32_t> words = set_words_.subspan(set.first, set.last - set.first);
-  return (token.word != none && std::ranges::binary_search(words, token.word)) ||
-         (token.beginning != none && std::ranges::binary_search(words, token.beginning));
-}
-
-std::uint64_t PatternIndex::places(const Set& set, const Words& words) {
-  const Words::Places& out = words.places[set.list];
-  return out.text == words.text ? out.bits : 0;
-}
-
-bool PatternIndex::possible(const Regex& regex, Words& words) const {
-  for (std::uint32_t set = regex.first_set; set < regex.last_set; ++set)
-    if (places(sets_[set], words) == 0) return false;
-  if (regex.last_set - regex.first_set < 2) return true;
-  return words.tokens.size() <= 64 ? in_order(regex, words) : in_order_of_long(regex, words);
-}
-
-// A match begins so many spaces before the word of its first set at most.
-Span PatternIndex::next_begins(const Regex& regex, const Words& words, std::uint32_t from,
-                               std::uint32_t text_size) const {
-  const Span all{from, text_size + 1};
-  if (regex.first_set == regex.last_set || words.tokens.size() > 64) return all;
-  const Set& set = sets_[regex.first_set];
-  if (set.reach == none) return all;
-  for (std::uint64_t left = places(set, words); left != 0; left &= left - 1) {
-    const auto at = static_cast<std::size_t>(std::countr_zero(left));
-    const Token& word = words.tokens[at];
-    if (word.begin < from) continue;
-    std::size_t first = at;
-    while (first > 0 && words.tokens[first - 1].spaces + set.reach >= word.spaces) --first;
-    const std::uint32_t begin = first == 0 ? 0 : words.tokens[first - 1].begin + 1;
-    return {std::max(from, begin), word.begin + 1};
+template <class Use>
+bool PatternIndex::any_behind(std::uint32_t set, std::uint32_t reach, std::span<const Token> text, std::size_t at,
+                              Use&& use) const {
+  if (reach == Step::adjacent) return at + 1 < text.size() && holds(set, text[at + 1]) && use(at + 1);
+  if (reach == Step::unbounded) return true;
+  for (std::size_t i = at + 1; i < text.size(); ++i) {
+    if (text[i].spaces - text[at].spaces > reach) return false;
+    if (holds(set, text[i]) && use(i)) return true;
   }
-  return {from, from};
+  return false;
 }
 
-// Groups of adjacent sets are looked for one behind the other. Of all places where the group before ends, the last one
-// before a place is the nearest to it, so one pass over a group's places is enough.
-bool PatternIndex::in_order(const Regex& regex, Words& words) const {
-  std::uint64_t ends = 0;  // where the group before ends
-  for (std::uint32_t first = regex.first_set; first < regex.last_set;) {
-    std::uint64_t begins = places(sets_[first], words);
-    std::uint32_t last = first + 1;
-    for (; last < regex.last_set && sets_[last].adjacent != 0; ++last)
-      begins &= places(sets_[last], words) >> (last - first);
-    const std::uint32_t length = last - first;
-    if (first != regex.first_set) {
-      std::uint64_t near = 0;
-      for (std::uint64_t left = begins; left != 0; left &= left - 1) {
-        const auto at = static_cast<unsigned>(std::countr_zero(left));
-        const std::uint64_t before = ends & ((std::uint64_t{1} << at) - 1);
-        if (before == 0) continue;
-        const auto nearest = 63U - static_cast<unsigned>(std::countl_zero(before));
-        const std::uint32_t distance = words.tokens[at].spaces - words.tokens[nearest].spaces;
-        if (sets_[first].reach == none || distance <= sets_[first].reach) near |= std::uint64_t{1} << at;
-      }
-      begins = near;
-    }
-    if (begins == 0) return false;
-    ends = begins << (length - 1);
-    first = last;
-  }
+// All steps before the last of `steps`, whose word stands at `at`; so many gaps in which each word is tried.
+bool PatternIndex::steps_before(std::span<const Step> steps, std::span<const Token> text, std::size_t at,
+                                int gaps) const {
+  if (steps.size() < 2) return true;
+  const Step& here = steps.back();
+  if (here.reach != Step::adjacent && gaps-- == 0) return true;
+  return any_before(steps[steps.size() - 2].set, here.reach, text, at,
+                    [&](std::size_t i) { return steps_before(steps.first(steps.size() - 1), text, i, gaps); });
+}
+
+bool PatternIndex::steps_behind(std::span<const Step> steps, std::span<const Token> text, std::size_t at,
+                                int gaps) const {
+  if (steps.size() < 2) return true;
+  const Step& next = steps[1];
+  if (next.reach != Step::adjacent && gaps-- == 0) return true;
+  return any_behind(next.set, next.reach, text, at,
+                    [&](std::size_t i) { return steps_behind(steps.subspan(1), text, i, gaps); });
+}
+
+bool PatternIndex::possible(const RegexLead& lead, std::span<const Token> text, std::size_t at) const {
+  const auto any = [](std::size_t) { return true; };
+  if (lead.before != no_set && !any_before(lead.before, lead.before_reach, text, at, any)) return false;
+  if (lead.behind != no_set && !any_behind(lead.behind, lead.behind_reach, text, at, any)) return false;
+  const Regex& regex = regexes_[lead.regex];
+  const auto steps = steps_.subspan(regex.first_step, regex.last_step - regex.first_step);
+  constexpr int gaps = 2;
+  return steps_before(steps.first(std::min<std::size_t>(lead.step + 1U, steps.size())), text, at, gaps) &&
+         steps_behind(steps.subspan(std::min<std::size_t>(lead.step, steps.size())), text, at, gaps);
+}
+
+bool PatternIndex::possible(const PhraseLead& lead, std::span<const Token> text, std::size_t at) {
+  if (lead.before != 0) return at > 0 && text[at - 1].word == lead.neighbour;
+  if (lead.behind != 0) return at + 1 < text.size() && text[at + 1].word == lead.neighbour;
   return true;
 }
 
-// The same where there are more words than bits.
-bool PatternIndex::in_order_of_long(const Regex& regex, Words& words) const {
-  const std::vector<Token>& tokens = words.tokens;
-  for (std::uint32_t first = regex.first_set; first < regex.last_set;) {
-    const bool leading = first == regex.first_set;
-    std::uint32_t last = first + 1;
-    while (last < regex.last_set && sets_[last].adjacent != 0) ++last;
-    const std::size_t length = last - first;
-    const auto stands_at = [&](std::size_t at) {
-      for (std::size_t i = 0; i < length; ++i)
-        if (!holds(sets_[first + i], tokens[at + i])) return false;
-      return true;
-    };
-    bool found = false;
-    words.after.assign(tokens.size(), 0);
-    std::size_t nearest = tokens.size();  // where the group before ends; none yet
-    for (std::size_t at = 0; at + length <= tokens.size(); ++at) {
-      if (!leading && at > 0 && words.ends[at - 1] != 0) nearest = at - 1;
-      if (!leading && nearest == tokens.size()) continue;
-      const bool near =
-          leading || sets_[first].reach == none || tokens[at].spaces - tokens[nearest].spaces <= sets_[first].reach;
-      if (!near || !stands_at(at)) continue;
-      words.after[at + length - 1] = 1;
-      found = true;
-    }
-    if (!found) return false;
-    words.ends.swap(words.after);
-    first = last;
-  }
-  return true;
+Span PatternIndex::begins(const RegexLead& lead, std::span<const Token> text, std::size_t at) {
+  const std::uint32_t end = text[at].begin + 1;
+  if (lead.back == Step::unbounded) return {0, end};
+  std::size_t first = at;
+  while (first > 0 && text[first - 1].spaces + lead.back >= text[at].spaces) --first;
+  return {first == 0 ? 0 : text[first - 1].begin + 1, end};
 }
 
 }  // namespace asklint

@@ -16,7 +16,11 @@ struct OwnedPattern {
   const Pattern* pattern = nullptr;
   std::uint32_t owner = 0;
   bool cased = false;
+  std::uint32_t place = 0xFFFFFFFF;  ///< where it is wanted; what the bits mean is the owner's business
 };
+
+/// How often a word stands in ordinary text, or what begins so (`empf*`), in any unit.
+using Commonness = std::function<double(std::string_view)>;
 
 /// Many patterns in the form in which they are looked up: from a word to the phrases that hold it and the regexes that
 /// cannot match without it. Flat and free of pointers, so the built-in one is used as it lies in the binary.
@@ -38,17 +42,46 @@ class PatternIndex {
   struct Regex {
     RegexStart start;
     std::uint32_t owner = 0;
-    std::uint32_t first_set = 0, last_set = 0;  ///< each of these sets must have a word in the text, in order
     std::uint32_t cased = 0;
+    std::uint32_t first_step = 0, last_step = 0;
   };
-  /// What a word leads to: phrases and regexes, [begin, end) of each list.
+  /// One of the sets of words that a match holds one behind the other.
+  struct Step {
+    static constexpr std::uint32_t adjacent = 0;  ///< reach: the very next word
+    static constexpr std::uint32_t unbounded = 255;
+
+    std::uint32_t set = 0;
+    std::uint32_t reach = adjacent;  ///< at most so many spaces from the word of the step before
+  };
+  static constexpr std::uint32_t no_set = 0xFFFFFF;
+  /// From a word to a phrase that holds it.
+  struct PhraseLead {
+    std::uint32_t phrase : 24 = 0;
+    std::uint32_t place : 8 = 0;             ///< PatternIndex::places
+    std::uint32_t neighbour : 30 = 0;        ///< the phrase's word before or behind this one
+    std::uint32_t before : 1 = 0, behind : 1 = 0;  ///< which; neither: it has no other word
+  };
+  /// From a word to a regex that cannot match without a word of one of its steps, nor without the steps on either side.
+  /// A word of a text leads to many: they lie side by side and are small.
+  struct RegexLead {
+    std::uint32_t regex : 24 = 0;
+    std::uint32_t place : 8 = 0;  ///< PatternIndex::places
+    std::uint32_t before : 24 = no_set;  ///< sets of the steps on either side
+    std::uint32_t before_reach : 8 = 0;
+    std::uint32_t behind : 24 = no_set;
+    std::uint32_t behind_reach : 8 = 0;
+    std::uint32_t back : 8 = Step::unbounded;  ///< at most so many spaces from the match's begin to this word
+    std::uint32_t step : 8 = 0;                ///< of the regex's, from its first
+    std::uint32_t unused : 16 = 0;
+  };
+  static_assert(sizeof(PhraseLead) == 8 && sizeof(RegexLead) == 16);
   struct Leads {
-    std::span<const std::uint32_t> phrases, regexes;
+    std::span<const PhraseLead> phrases;
+    std::span<const RegexLead> regexes;
   };
 
-  /// `poor`: words too common to look up a phrase by where it has another.
-  static std::vector<std::uint64_t> build(const std::vector<OwnedPattern>& patterns,
-                                          const std::function<bool(std::string_view)>& poor);
+  /// A pattern is looked up by its least common words.
+  static std::vector<std::uint64_t> build(const std::vector<OwnedPattern>& patterns, const Commonness& commonness);
 
   PatternIndex() = default;
   explicit PatternIndex(std::span<const std::uint64_t> bytes);
@@ -63,35 +96,19 @@ class PatternIndex {
     std::uint32_t word = none, beginning = none;
     std::uint32_t begin = 0;   ///< bytes before it, in the text
     std::uint32_t spaces = 0;  ///< of which so many are spaces
-    std::uint64_t sketch = 0;  ///< of both numbers
   };
-  /// The words of one text, made ready to be asked about. Keeps its memory from one text to the next.
-  struct Words {
-    std::vector<Token> tokens;
-
-    // For possible(), which runs often.
-    struct Places {
-      std::uint32_t text = 0;   ///< the number of the text that this was told of
-      std::uint64_t bits = 0;  ///< one for each of the first 64 tokens that is a word of the set
-    };
-    std::uint32_t text = 0;
-    std::vector<Places> places;     ///< by list of words
-    std::vector<char> ends, after;  ///< of longer texts
-  };
-  void begin_text(Words& words) const;
-  void add(Token token, Words& words) const;
-  /// True where the text's words hold one of each of the regex's sets, in their order and near enough: else it cannot
-  /// match.
-  [[nodiscard]] bool possible(const Regex& regex, Words& words) const;
-  /// Where a match can begin, of all places from `from` on: [begin, end), empty where nowhere. Ask again from its end.
-  [[nodiscard]] Span next_begins(const Regex& regex, const Words& words, std::uint32_t from,
-                                 std::uint32_t text_size) const;
+  /// False where the words around the one at `at` rule out a match.
+  [[nodiscard]] bool possible(const RegexLead& lead, std::span<const Token> text, std::size_t at) const;
+  [[nodiscard]] static bool possible(const PhraseLead& lead, std::span<const Token> text, std::size_t at);
+  /// Where a match that holds the word at `at` can begin: [begin, end) in bytes of the text.
+  [[nodiscard]] static Span begins(const RegexLead& lead, std::span<const Token> text, std::size_t at);
 
   [[nodiscard]] const Phrase& phrase(std::uint32_t id) const { return phrases_[id]; }
   [[nodiscard]] const Regex& regex(std::uint32_t id) const { return regexes_[id]; }
-  [[nodiscard]] std::size_t regex_count() const { return regexes_.size(); }
+  /// Where the pattern of a lead is wanted (OwnedPattern::place).
+  [[nodiscard]] std::uint32_t place(std::uint32_t number) const { return places_[number]; }
   /// Regexes without any set: they are always to be tried.
-  [[nodiscard]] std::span<const std::uint32_t> always() const { return always_; }
+  [[nodiscard]] std::span<const RegexLead> always() const { return always_; }
   /// What the regexes' starts point into.
   [[nodiscard]] RegexCode code() const { return {ops_, byte_sets_, nodes_, edges_, pool_}; }
   [[nodiscard]] std::string_view text(Text text) const { return pool_.substr(text.begin, text.size); }
@@ -105,35 +122,37 @@ class PatternIndex {
   struct Word {
     std::uint32_t first_phrase = 0, last_phrase = 0, first_regex = 0, last_regex = 0;
   };
-  struct ListRange {
-    std::uint32_t first = 0, last = 0;
-  };
   struct Set {
-    std::uint32_t first = 0, last = 0;
-    std::uint32_t adjacent = 0;       ///< its word follows that of the set before at once
-    std::uint32_t reach = none;       ///< at most so many spaces from the word of the set before, or the match's begin
-    std::uint32_t low = 0, high = 0;  ///< sketch of the words: one bit in 64 for each
-    std::uint32_t list = 0;           ///< the same for all sets of the same words
-
-    [[nodiscard]] std::uint64_t sketch() const { return std::uint64_t{high} << 32U | low; }
+    std::uint32_t first = 0, last = 0;  ///< of set_words_, ascending
   };
   class Builder;
 
   [[nodiscard]] std::uint32_t find(std::string_view spelled, bool prefix) const;
-  [[nodiscard]] bool holds(const Set& set, const Token& token) const;
-  [[nodiscard]] static std::uint64_t places(const Set& set, const Words& words);
-  void note_lists(std::uint32_t word, std::uint64_t place, Words& words) const;
-  [[nodiscard]] bool in_order(const Regex& regex, Words& words) const;
-  [[nodiscard]] bool in_order_of_long(const Regex& regex, Words& words) const;
+  [[nodiscard]] bool holds(std::uint32_t set, std::uint32_t word) const;
+  [[nodiscard]] bool holds(std::uint32_t set, const Token& token) const {
+    return holds(set, token.word) || holds(set, token.beginning);
+  }
+  template <class Use>
+  [[nodiscard]] bool any_before(std::uint32_t set, std::uint32_t reach, std::span<const Token> text, std::size_t at,
+                                Use&& use) const;
+  template <class Use>
+  [[nodiscard]] bool any_behind(std::uint32_t set, std::uint32_t reach, std::span<const Token> text, std::size_t at,
+                                Use&& use) const;
+  [[nodiscard]] bool steps_before(std::span<const Step> steps, std::span<const Token> text, std::size_t at,
+                                  int gaps) const;
+  [[nodiscard]] bool steps_behind(std::span<const Step> steps, std::span<const Token> text, std::size_t at,
+                                  int gaps) const;
 
   std::string_view pool_;
   std::span<const Slot> slots_;
   std::span<const Word> words_;
-  std::span<const std::uint32_t> phrase_leads_, regex_leads_, set_words_, always_;
+  std::span<const PhraseLead> phrase_leads_;
+  std::span<const RegexLead> regex_leads_, always_;
+  std::span<const std::uint64_t> members_;  ///< a bit for each word of each set, by hash: few others have it too
   std::span<const Set> sets_;
-  std::span<const ListRange> lists_of_;       ///< by word
-  std::span<const std::uint32_t> word_lists_;  ///< the lists of words that it is in, which sets are made of
-  std::uint32_t lists_ = 0;
+  std::span<const Step> steps_;
+  std::span<const std::uint32_t> places_;
+  std::span<const std::uint32_t> set_words_;
   std::span<const Phrase> phrases_;
   std::span<const Regex> regexes_;
   std::span<const RegexOp> ops_;

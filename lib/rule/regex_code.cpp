@@ -18,7 +18,10 @@ struct First {
   bool empty = false;
 };
 
-First first_of(const RegexNode& node) {
+/// Where a match is thought of: behind the text's first byte nothing begins with `^`.
+enum class Beginning : std::uint8_t { anywhere, inside };
+
+First first_of(const RegexNode& node, Beginning where = Beginning::anywhere) {
   First out;
   switch (node.kind) {
     case Kind::literal:
@@ -28,11 +31,11 @@ First first_of(const RegexNode& node) {
     case Kind::any_of_class:
       return {node.bytes, false};
     case Kind::edge:
-      return {{}, true};
+      return {{}, where == Beginning::anywhere || node.edge != RegexNode::Edge::text_begin};
     case Kind::concat:
       out.empty = true;
       for (const RegexNode& child : node.children) {
-        const First next = first_of(child);
+        const First next = first_of(child, where);
         out.bytes |= next.bytes;
         out.empty = next.empty;
         if (!next.empty) break;
@@ -40,15 +43,26 @@ First first_of(const RegexNode& node) {
       return out;
     case Kind::alternate:
       for (const RegexNode& child : node.children) {
-        const First one = first_of(child);
+        const First one = first_of(child, where);
         out.bytes |= one.bytes;
         out.empty |= one.empty;
       }
       return out;
     case Kind::repeat:
-      out = first_of(node.children.front());
+      out = first_of(node.children.front(), where);
       out.empty |= node.min == 0;
       return out;
+  }
+  return out;
+}
+
+First first_of(std::span<const std::string> texts) {
+  First out;
+  for (const std::string& text : texts) {
+    if (text.empty())
+      out.empty = true;
+    else
+      out.bytes.set(static_cast<unsigned char>(text.front()));
   }
   return out;
 }
@@ -93,6 +107,9 @@ RegexStart RegexCoder::add(const RegexNode& tree) {
   First first = first_of(tree);
   if (first.empty) first.bytes.set();
   out.first = set_id(first.bytes);
+  First inside = first_of(tree, Beginning::inside);
+  if (inside.empty) inside.bytes.set();
+  out.first_inside = set_id(inside.bytes);
   const auto edge = leading_edge(tree);
   out.word = static_cast<std::uint8_t>(edge == RegexNode::Edge::word && !first.empty && only_words(first.bytes));
   out.anchored = static_cast<std::uint8_t>(edge == RegexNode::Edge::text_begin);
@@ -103,6 +120,11 @@ RegexStart RegexCoder::add(const RegexNode& tree) {
 
 void RegexCoder::put(RegexOp::Kind kind, std::uint32_t large, std::uint16_t small, std::uint8_t flag) {
   ops_.push_back({kind, flag, small, large});
+}
+
+std::uint16_t RegexCoder::guard(const std::bitset<256>& bytes, bool empty) {
+  const std::uint32_t set = empty ? RegexOp::unguarded : set_id(bytes);
+  return static_cast<std::uint16_t>(std::min<std::uint32_t>(set, RegexOp::unguarded));
 }
 
 std::uint32_t RegexCoder::set_id(const Bytes& bytes) {
@@ -177,9 +199,9 @@ void RegexCoder::emit_alternate(const std::vector<RegexNode>& children) {
     }
   }
   std::vector<std::size_t> jumps;
-  const auto split = [&](bool last) {
+  const auto split = [&](const First& first, bool last) {
     if (last) return std::size_t{0};
-    put(RegexOp::Kind::split);
+    put(RegexOp::Kind::split, 0, guard(first.bytes, first.empty));
     return ops_.size() - 1;
   };
   const auto join = [&](std::size_t at, bool last) {
@@ -194,20 +216,25 @@ void RegexCoder::emit_alternate(const std::vector<RegexNode>& children) {
     if (branch.node == nullptr && branch.texts.size() < shortest_list) {
       for (std::size_t t = 0; t < branch.texts.size(); ++t) {
         const bool last = last_branch && t + 1 == branch.texts.size();
-        const std::size_t at = split(last);
+        const std::size_t at = split(first_of(std::span(branch.texts).subspan(t, 1)), last);
         emit_text(branch.texts[t]);
         join(at, last);
       }
       continue;
     }
-    const std::size_t at = split(last_branch);
+    const std::size_t at = split(branch.node != nullptr ? first_of(*branch.node) : first_of(branch.texts), last_branch);
     if (branch.node != nullptr)
       emit(*branch.node);
     else
-      put(RegexOp::Kind::list, trie(branch.texts));
+      emit_list(branch.texts);
     join(at, last_branch);
   }
   for (const std::size_t jump : jumps) ops_[jump].large = here();
+}
+
+void RegexCoder::emit_list(const std::vector<std::string>& texts) {
+  const First first = first_of(texts);
+  put(RegexOp::Kind::list, trie(texts), guard(first.bytes, first.empty));
 }
 
 void RegexCoder::emit_repeat(const RegexNode& node, bool possessive) {
@@ -220,8 +247,10 @@ void RegexCoder::emit_repeat(const RegexNode& node, bool possessive) {
   }
   for (std::uint32_t n = 0; n < node.min; ++n) emit(body);
   std::vector<std::size_t> splits;
+  const First first = first_of(body);
   const auto split = [&] {
-    put(RegexOp::Kind::split, 0, 0, static_cast<std::uint8_t>(node.lazy));
+    put(RegexOp::Kind::split, 0, node.lazy ? RegexOp::unguarded : guard(first.bytes, first.empty),
+        static_cast<std::uint8_t>(node.lazy));
     splits.push_back(ops_.size() - 1);
   };
   if (node.max == RegexNode::unbounded) {

@@ -20,13 +20,15 @@ struct RegexOp {
     text,    ///< `large`: where it begins in the pool; `small`: its size
     set,     ///< one byte of class `large`
     run,     ///< bytes of class `large & 0xFFFF`, `small` at least and `large >> 16` at most
-    list,    ///< one of the texts of the trie whose root is node `large`
-    split,   ///< goes on behind, and at `large` where that fails; `flag` 1: the other way round
+    list,    ///< one of the texts of the trie whose root is node `large`; `small` as for split
+    split,   ///< goes on behind, and at `large` where that fails; `flag` 1: the other way round. `small`: class of the
+             ///< bytes that what is behind can begin with
     jump,    ///< to `large`
     edge,    ///< `flag`: RegexNode::Edge
     matched  ///< the end
   };
   static constexpr std::uint16_t unbounded = 0xFFFF;                    ///< run: no most
+  static constexpr std::uint16_t unguarded = 0xFFFF;                    ///< split, list: anything, or nothing
   static constexpr std::uint8_t greedy = 0, lazy = 1, possessive = 2;  ///< run: `flag`; possessive never gives back
 
   Kind kind = Kind::matched;
@@ -52,7 +54,8 @@ using ByteSet = std::array<std::uint64_t, 4>;
 /// Where a regex begins, and what tells at once where it can match.
 struct RegexStart {
   std::uint32_t op = 0;
-  std::uint32_t first = 0;  ///< class of the bytes that a match can begin with
+  std::uint32_t first = 0;         ///< class of the bytes that a match can begin with at the text's begin
+  std::uint32_t first_inside = 0;  ///< and anywhere else
   std::uint8_t word = 0;    ///< a match begins at the begin of a word
   std::uint8_t anchored = 0;  ///< or at the begin of the text only
   std::uint16_t unused = 0;
@@ -84,10 +87,12 @@ class RegexCoder {
   void emit(const RegexNode& node);
   void emit_concat(const std::vector<RegexNode>& children);
   void emit_alternate(const std::vector<RegexNode>& children);
+  void emit_list(const std::vector<std::string>& texts);
   void emit_repeat(const RegexNode& node, bool possessive);
   void emit_text(const std::string& text);
   void put(RegexOp::Kind kind, std::uint32_t large = 0, std::uint16_t small = 0, std::uint8_t flag = 0);
   std::uint32_t set_id(const std::bitset<256>& bytes);
+  std::uint16_t guard(const std::bitset<256>& bytes, bool empty);
   std::uint32_t trie(const std::vector<std::string>& texts);
   void fill_node(std::uint32_t id, std::span<const std::pair<std::string_view, std::uint16_t>> texts, std::size_t known,
                  int depth);

@@ -458,10 +458,15 @@ class Anchors {
     };
     const std::size_t words = texts.front().size();
     if (std::ranges::all_of(texts, [words](const auto& t) { return t.size() == words; })) {
+      std::ptrdiff_t most_spaces = 0;
+      for (const std::string& text : run) most_spaces = std::max(most_spaces, std::ranges::count(text, ' '));
       bool before = false;
       for (std::size_t i = 0; i < words; ++i) {
         const bool offered = offer(keys([i](const auto& t) { return key_of(t[i]); }));
-        if (offered) out.back().adjacent = before;
+        if (offered) {
+          out.back().adjacent = before;
+          out.back().reach = static_cast<std::uint32_t>(most_spaces);
+        }
         before = offered;
       }
       return out;

@@ -137,6 +137,10 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+bool stays(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && !ascii_space(c) && c != '`';
+}
+
 class Folder {
  public:
   Folder(Folded& out, std::string_view text, Span span, const Substitutions& substitutions)
@@ -153,6 +157,8 @@ class Folder {
       const char c = text_[at_];
       if (ascii_space(c)) {
         space(1);
+      } else if (const std::uint32_t size = plain_run(); size > 0) {
+        plain(size);
       } else if (static_cast<unsigned char>(c) < 0x80) {
         ascii(c);
       } else {
@@ -176,6 +182,28 @@ class Folder {
     if (next >= spans.size() || spans[next].begin != at_ || spans[next].end > end_) return false;
     put(word, spans[next].size(), false);
     return true;
+  }
+
+  // How many bytes from here on are letters and signs that stay as they are.
+  [[nodiscard]] std::uint32_t plain_run() const {
+    std::uint32_t end = end_;
+    if (name_ < substitutions_.names.size()) end = std::min(end, substitutions_.names[name_].begin);
+    if (nothing_ < substitutions_.nothing.size()) end = std::min(end, substitutions_.nothing[nothing_].begin);
+    std::uint32_t at = at_;
+    while (at < end && stays(text_[at])) ++at;
+    // The letter before a mark may be the first half of an umlaut.
+    return at > at_ && at < end_ && text_[at] == '\xCC' ? at - at_ - 1 : at - at_;
+  }
+
+  void plain(std::uint32_t size) {
+    pay_space();
+    const auto to = static_cast<std::uint32_t>(out_.lower.size());
+    const std::string_view run = text_.substr(at_, size);
+    out_.cased.append(run);
+    out_.lower.append(run);
+    for (std::uint32_t i = to; i < to + size; ++i) out_.lower[i] = lower(out_.lower[i]);
+    out_.to_text.append({{to, to + size}, {at_, at_ + size}, true});
+    at_ += size;
   }
 
   // Writes `shape` for the next `size` bytes of text, after the space that is owed.

@@ -37,17 +37,14 @@ bool stands(std::string_view text, std::string_view abbreviation, std::size_t do
 }
 
 // The full stop at `at` belongs to a word and ends no sentence.
-bool stop_of_word(std::string_view text, std::size_t at, const std::vector<std::string>& abbreviations) {
+bool stop_of_word(std::string_view text, std::size_t at, const Abbreviations& abbreviations) {
   std::size_t begin = at;
   while (begin > 0 && (letter(text[begin - 1]) || digit(text[begin - 1]))) --begin;
   const std::string_view word = text.substr(begin, at - begin);
   if (word.empty()) return false;
   if (word.size() <= 2 && digit(word[0]) && digit(word.back())) return true;
   if (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && word[0] != 'I') return true;
-  for (const std::string& abbreviation : abbreviations)
-    for (std::size_t dot = abbreviation.find('.'); dot != std::string::npos; dot = abbreviation.find('.', dot + 1))
-      if (stands(text, abbreviation, dot, at)) return true;
-  return false;
+  return abbreviations.stand_at(text, at);
 }
 
 std::vector<std::size_t> unicode_breaks(std::string_view text) {
@@ -72,14 +69,14 @@ std::size_t last_shown(std::string_view text, std::size_t begin, std::size_t end
 
 // The last full stop of "… word.' ": what decides whether the break after it stands.
 bool suppressed(std::string_view text, std::size_t begin, std::size_t end,
-                const std::vector<std::string>& abbreviations) {
+                const Abbreviations& abbreviations) {
   end = last_shown(text, begin, end);
   return end > begin && end < text.size() && text[end - 1] == '.' && stop_of_word(text, end - 1, abbreviations);
 }
 
 class Splitter {
  public:
-  Splitter(std::string_view text, const std::vector<std::string>& abbreviations)
+  Splitter(std::string_view text, const Abbreviations& abbreviations)
       : text_(text), abbreviations_(abbreviations) {}
 
   std::vector<Span> run() {
@@ -128,7 +125,7 @@ class Splitter {
   }
 
   std::string_view text_;
-  const std::vector<std::string>& abbreviations_;
+  const Abbreviations& abbreviations_;
   std::vector<Span> out_;
   std::size_t begin_ = 0;
   std::size_t scanned_ = 0;
@@ -136,7 +133,20 @@ class Splitter {
 
 }  // namespace
 
-std::vector<Span> split_sentences(std::string_view paragraph, const std::vector<std::string>& abbreviations) {
+Abbreviations::Abbreviations(const std::vector<std::string>& words) {
+  for (const std::string& word : words)
+    for (std::size_t stop = word.find('.', 1); stop != std::string::npos; stop = word.find('.', stop + 1))
+      stops_[static_cast<unsigned char>(word[stop - 1])].push_back({word, stop});
+}
+
+bool Abbreviations::stand_at(std::string_view text, std::size_t at) const {
+  if (at == 0) return false;
+  for (const Stop& stop : stops_[static_cast<unsigned char>(lower(text[at - 1]))])
+    if (stands(text, stop.word, stop.at, at)) return true;
+  return false;
+}
+
+std::vector<Span> split_sentences(std::string_view paragraph, const Abbreviations& abbreviations) {
   if (paragraph.empty()) return {};
   return Splitter(paragraph, abbreviations).run();
 }

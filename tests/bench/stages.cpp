@@ -75,7 +75,7 @@ void language(benchmark::State& state, Mix mix) {
 }
 
 void sentences(benchmark::State& state, Mix mix) {
-  const auto& abbreviations = matcher().pack().languages.front().abbreviations;
+  const Abbreviations abbreviations(matcher().pack().languages.front().abbreviations);
   on_texts(state, mix,
            [&](const std::string& text) { benchmark::DoNotOptimize(split_sentences(text, abbreviations)); });
 }

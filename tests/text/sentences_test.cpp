@@ -10,7 +10,7 @@ TEST_CASE("sentences end where a reader would end them") {
     const char* text;
     std::vector<std::string> sentences;
   };
-  const std::vector<std::string> abbreviations{"z. b.", "z.b.", "dr.", "e.g.", "bzw.", "d. h."};
+  const Abbreviations abbreviations(std::vector<std::string>{"z. b.", "z.b.", "dr.", "e.g.", "bzw.", "d. h."});
   for (const Row& row : {
            Row{"two", "Kannst du helfen? Danke!", {"Kannst du helfen?", "Danke!"}},
            Row{"z. B. with a space",
