@@ -1,5 +1,5 @@
 // freeze_pack RULES_DIR OUT_DIR: checks the pack and writes its embedded form: pack.bin, index.bin, zones.bin,
-// files.bin. Run by the build.
+// examples.bin, files.bin. Run by the build.
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -52,6 +52,7 @@ int main(int argc, char** argv) {
   const bool written = write(out + "pack.bin", asklint::freeze(*pack)) &&
                        write(out + "index.bin", bytes_of(indexes.hearings)) &&
                        write(out + "zones.bin", bytes_of(indexes.zones)) &&
+                       write(out + "examples.bin", asklint::freeze_examples(*pack)) &&
                        write(out + "files.bin", asklint::freeze_files(embedded(*files, argv[1])));
   return written ? 0 : 2;
 }

@@ -7,7 +7,7 @@
 namespace asklint {
 
 Outcome run_explain(const Options& options, Output& output) {
-  const auto pack = load_rules(options);
+  const auto pack = load_rules_with_examples(options);
   if (!pack) return output.errors(pack.errors()), Outcome::trouble;
   const auto lang = choose_language(options, *pack);
   if (!lang) return output.errors(lang.errors()), Outcome::trouble;

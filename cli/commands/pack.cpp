@@ -79,6 +79,11 @@ Result<Pack> load_rules(const Options& options) {
   return pack;
 }
 
+Result<Pack> load_rules_with_examples(const Options& options) {
+  if (options.rule_folders.empty() && options.default_rules) return builtin_pack_with_examples();
+  return load_rules(options);  // packs of files have theirs
+}
+
 bool is_builtin(std::string_view file) {
   return file.starts_with("builtin:");
 }

@@ -12,6 +12,9 @@ namespace asklint {
 /// Errors: io, and every mistake in the folders' files.
 Result<Pack> load_rules(const Options& options);
 
+/// The same with the examples of its rules.
+Result<Pack> load_rules_with_examples(const Options& options);
+
 /// True for a rule, or another thing with a place, that was compiled into the binary.
 [[nodiscard]] bool is_builtin(std::string_view file);
 

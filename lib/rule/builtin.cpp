@@ -9,6 +9,7 @@
 ASKLINT_EMBED("pack", "pack.bin");
 ASKLINT_EMBED("index", "index.bin");
 ASKLINT_EMBED("zones", "zones.bin");
+ASKLINT_EMBED("examples", "examples.bin");
 ASKLINT_EMBED("files", "files.bin");
 #undef ASKLINT_EMBED
 
@@ -16,6 +17,7 @@ extern "C" {
 extern const char asklint_pack_begin[], asklint_pack_end[];
 extern const std::uint64_t asklint_index_begin[], asklint_index_end[];
 extern const std::uint64_t asklint_zones_begin[], asklint_zones_end[];
+extern const char asklint_examples_begin[], asklint_examples_end[];
 extern const char asklint_files_begin[], asklint_files_end[];
 }
 
@@ -27,6 +29,12 @@ Pack builtin_pack() {
   Pack pack = thaw({asklint_pack_begin, asklint_pack_end});
   pack.index = {asklint_index_begin, asklint_index_end};
   pack.zone_index = {asklint_zones_begin, asklint_zones_end};
+  return pack;
+}
+
+Pack builtin_pack_with_examples() {
+  Pack pack = builtin_pack();
+  thaw_examples({asklint_examples_begin, asklint_examples_end}, pack);
   return pack;
 }
 

@@ -53,7 +53,7 @@ void fields(A& a, Fit& v) {
 template <class A>
 void fields(A& a, Rule& v) {
   all(a, v.code, v.name, v.source, v.severity, v.message, v.why, v.not_when, v.help, v.suggestion, v.fits, v.cases,
-      v.unless, v.examples, v.languages);
+      v.unless, v.languages);
 }
 template <class A>
 void fields(A& a, LanguageFacts& v) {
@@ -163,6 +163,17 @@ Pack thaw(std::string_view frozen) {
   Pack pack;
   reader(pack);
   return pack;
+}
+
+std::string freeze_examples(const Pack& pack) {
+  FieldWriter writer;
+  for (const Rule& rule : pack.rules) writer(rule.examples);
+  return std::move(writer.out);
+}
+
+void thaw_examples(std::string_view frozen, Pack& pack) {
+  FieldReader reader{frozen};
+  for (Rule& rule : pack.rules) reader(rule.examples);
 }
 
 std::string freeze_files(const PackFiles& files) {

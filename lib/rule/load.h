@@ -20,9 +20,13 @@ Result<PackFiles> load_pack_files(const std::string& folder);
 Result<Pack> parse_pack(const PackFiles& files);
 
 /// The embedded form, and back. Left out: places in files, and patterns, which are embedded as indexes
-/// (match/matcher.h, index_pack). `thaw` trusts its input (it was made by `freeze`).
+/// (match/matcher.h, index_pack), and the rules' examples, which nobody needs to lint and so have a form of their own.
+/// `thaw` trusts its input (it was made by `freeze`).
 [[nodiscard]] std::string freeze(const Pack& pack);
 [[nodiscard]] Pack thaw(std::string_view frozen);
+[[nodiscard]] std::string freeze_examples(const Pack& pack);
+/// `pack`: the one whose examples were frozen.
+void thaw_examples(std::string_view frozen, Pack& pack);
 [[nodiscard]] std::string freeze_files(const PackFiles& files);
 [[nodiscard]] PackFiles thaw_files(std::string_view frozen);
 

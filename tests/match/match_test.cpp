@@ -258,7 +258,12 @@ TEST_CASE("freezing a pack loses nothing that linting needs") {
   auto pack = parse_pack(files);
   REQUIRE(pack.has_value());
   const std::string frozen = freeze(*pack);
-  CHECK(freeze(thaw(frozen)) == frozen);
+  Pack thawed = thaw(frozen);
+  CHECK(freeze(thawed) == frozen);
+  CHECK(thawed.rules.front().examples.empty());
+  thaw_examples(freeze_examples(*pack), thawed);
+  CHECK(freeze_examples(thawed) == freeze_examples(*pack));
+  CHECK(thawed.rules.front().examples.size() == pack->rules.front().examples.size());
   CHECK(thaw_files(freeze_files(files)) == files);
 }
 

@@ -41,7 +41,7 @@ void show(const char* kind, const std::vector<Difference>& differences, const st
 }
 
 Result<Pack> load(const Options& options) {
-  if (options.rules.empty()) return builtin_pack();
+  if (options.rules.empty()) return builtin_pack_with_examples();
   const auto files = load_pack_files(options.rules);
   if (!files) return files.errors();
   return parse_pack(*files);
