@@ -103,6 +103,13 @@ bool RegexMachine::run_of(const RegexOp& op, std::string_view text, std::uint32_
   return true;
 }
 
+// Where a text that ends at the node belongs among those that ended before it.
+std::vector<std::uint32_t>::iterator RegexMachine::place_of(const TrieNode& node) {
+  if (node.ends == TrieNode::behind) return ends_.end();
+  if (node.ends == TrieNode::in_front) return ends_.begin();
+  return ends_.end() - (node.ends - TrieNode::in_front);
+}
+
 /// The texts of a list that stand at `at`, the first of them first.
 bool RegexMachine::list_of(std::uint32_t root, std::string_view text, std::uint32_t pc, std::uint32_t& at) {
   ends_.clear();
@@ -112,7 +119,7 @@ bool RegexMachine::list_of(std::uint32_t root, std::string_view text, std::uint3
       if (!stands_at(text, end, code_.pool.substr(node->text, node->size))) break;
       end += node->size;
     }
-    if (node->rank != 0) ends_.emplace_back(node->rank, end);
+    if (node->ends != TrieNode::none) ends_.insert(place_of(*node), end);
     if (end == text.size()) break;
     const auto byte = static_cast<unsigned char>(text[end]);
     const TrieEdge* edge = code_.edges.data() + node->first_edge;
@@ -123,11 +130,8 @@ bool RegexMachine::list_of(std::uint32_t root, std::string_view text, std::uint3
     ++end;
   }
   if (ends_.empty()) return false;
-  if (ends_.size() > 1) {
-    std::ranges::sort(ends_);
-    for (std::size_t i = ends_.size(); --i > 0;) threads_.push_back({pc + 1, ends_[i].second, 0, 0});
-  }
-  at = ends_.front().second;
+  for (std::size_t i = ends_.size(); --i > 0;) threads_.push_back({pc + 1, ends_[i], 0, 0});
+  at = ends_.front();
   return true;
 }
 

@@ -38,11 +38,12 @@ class RegexMachine {
   [[nodiscard]] bool tried(std::uint32_t op, std::uint32_t at);
   bool run_of(const RegexOp& op, std::string_view text, std::uint32_t pc, std::uint32_t& at);
   bool list_of(std::uint32_t root, std::string_view text, std::uint32_t pc, std::uint32_t& at);
+  [[nodiscard]] std::vector<std::uint32_t>::iterator place_of(const TrieNode& node);
   void allow(std::string_view text);
 
   RegexCode code_;
   std::vector<Thread> threads_;
-  std::vector<std::pair<std::uint16_t, std::uint32_t>> ends_;  ///< rank and place
+  std::vector<std::uint32_t> ends_;  ///< of the texts of a list, in the order in which they are tried
   std::unordered_set<std::uint64_t> tried_;
   std::uint64_t steps_ = 0;
   std::uint64_t patience_ = 0;  ///< steps after which it remembers what it has tried

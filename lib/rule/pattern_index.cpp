@@ -122,10 +122,13 @@ class PatternIndex::Builder {
     std::vector<RegexLead> regexes;
   };
 
+  // The same words stand in phrases of several signals; they are kept once.
   Text keep(std::string_view text) {
-    const Text out{static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(text.size())};
+    const auto [it, fresh] = kept_.try_emplace(std::string(text));
+    if (!fresh) return it->second;
+    it->second = {static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(text.size())};
     pool_ += text;
-    return out;
+    return it->second;
   }
 
   // `spelled` ends in * for a beginning.
@@ -287,6 +290,7 @@ class PatternIndex::Builder {
 
   const Commonness& commonness_;
   std::string pool_;
+  std::map<std::string, Text> kept_;
   std::map<std::string, Entry> words_;
   std::vector<RegexLead> always_;
   std::vector<std::uint32_t> places_;

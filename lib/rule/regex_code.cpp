@@ -154,11 +154,20 @@ void RegexCoder::emit(const RegexNode& node) {
   }
 }
 
+// Where the letters stand in the pool: once for all that are alike.
+std::uint32_t RegexCoder::keep(std::string_view letters) {
+  const auto at = kept_.find(letters);
+  if (at != kept_.end()) return at->second;
+  const auto begin = static_cast<std::uint32_t>(pool_.size());
+  kept_.emplace(letters, begin);
+  pool_ += letters;
+  return begin;
+}
+
 void RegexCoder::emit_text(const std::string& text) {
   if (text.empty()) return;
   if (text.size() == 1) return put(RegexOp::Kind::byte, 0, static_cast<unsigned char>(text.front()));
-  put(RegexOp::Kind::text, static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint16_t>(text.size()));
-  pool_ += text;
+  put(RegexOp::Kind::text, keep(text), static_cast<std::uint16_t>(text.size()));
 }
 
 void RegexCoder::emit_concat(const std::vector<RegexNode>& children) {
@@ -269,63 +278,74 @@ void RegexCoder::emit_repeat(const RegexNode& node, bool possessive) {
 
 namespace {
 
-/// A text and the order in which it is tried.
-using Ranked = std::pair<std::string_view, std::uint16_t>;
-
 std::size_t shared_size(std::string_view a, std::string_view b) {
   std::size_t size = 0;
   while (size < a.size() && size < b.size() && a[size] == b[size]) ++size;
   return size;
 }
 
+// TrieNode::ends of a text that is tried as the `rank`th, where those that ended on the way to it are tried as `ended`.
+std::uint16_t ends_among(std::span<const std::uint16_t> ended, std::uint16_t rank) {
+  const auto later = static_cast<std::size_t>(std::ranges::count_if(ended, [rank](std::uint16_t r) { return r > rank; }));
+  if (later == 0) return TrieNode::behind;
+  return later == ended.size() ? TrieNode::in_front : static_cast<std::uint16_t>(TrieNode::in_front + later);
+}
+
 }  // namespace
 
 std::uint32_t RegexCoder::trie(const std::vector<std::string>& texts) {
-  const auto [it, fresh] = tries_.try_emplace(texts, static_cast<std::uint32_t>(nodes_.size()));
+  const auto [it, fresh] = tries_.try_emplace(texts, 0U);
   if (!fresh) return it->second;
   std::map<std::string_view, std::uint16_t> ranks;
   for (const std::string& text : texts) ranks.try_emplace(text, static_cast<std::uint16_t>(ranks.size() + 1));
-  std::vector<Ranked> sorted(ranks.begin(), ranks.end());
-  const std::uint32_t root = it->second;
-  nodes_.emplace_back();
-  fill_node(root, sorted, 0, 0);
-  return root;
+  const std::vector<Ranked> sorted(ranks.begin(), ranks.end());
+  std::vector<std::uint16_t> ended;
+  return it->second = node_of(sorted, 0, true, ended);
 }
 
-// `texts` begin with the same `known` bytes, which lead to the node's own letters.
-void RegexCoder::fill_node(std::uint32_t id, std::span<const Ranked> texts, std::size_t known, int depth) {
+// `texts`, sorted, begin with the same `known` bytes, which lead to the node's own letters; of the root there are none.
+std::uint32_t RegexCoder::node_of(std::span<const Ranked> texts, std::size_t known, bool root,
+                                  std::vector<std::uint16_t>& ended) {
   TrieNode node;
   const std::string_view first = texts.front().first;
-  const std::size_t shared = depth == 0 ? 0 : shared_size(first, texts.back().first);
-  node.size = static_cast<std::uint16_t>(shared > known ? shared - known : 0);
-  node.text = static_cast<std::uint32_t>(pool_.size());
-  pool_ += first.substr(known, node.size);
-  known += node.size;
-  if (first.size() == known) {
-    node.rank = texts.front().second;
+  const std::size_t shared = root ? 0 : shared_size(first, texts.back().first);
+  const std::string_view letters = first.substr(known, shared > known ? shared - known : 0);
+  known += letters.size();
+  const bool ends_here = first.size() == known;
+  if (ends_here) {
+    node.ends = ends_among(ended, texts.front().second);
+    ended.push_back(texts.front().second);
     texts = texts.subspan(1);
   }
-  std::vector<std::span<const Ranked>> parts;
+  std::vector<TrieEdge> edges;
   for (std::size_t begin = 0; begin < texts.size();) {
     std::size_t end = begin;
     while (end < texts.size() && texts[end].first[known] == texts[begin].first[known]) ++end;
-    parts.push_back(texts.subspan(begin, end - begin));
+    TrieEdge edge;
+    edge.byte = static_cast<unsigned char>(texts[begin].first[known]);
+    edge.node = node_of(texts.subspan(begin, end - begin), known + 1, false, ended) & 0xFFFFFFU;
+    edges.push_back(edge);
     begin = end;
   }
-  std::ranges::sort(parts, {}, [known](const auto& part) { return static_cast<unsigned char>(part.front().first[known]); });
-  node.first_edge = static_cast<std::uint32_t>(edges_.size());
-  node.edges = static_cast<std::uint32_t>(parts.size());
-  const auto child = static_cast<std::uint32_t>(nodes_.size());
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    TrieEdge edge;
-    edge.byte = static_cast<unsigned char>(parts[i].front().first[known]);
-    edge.node = (child + static_cast<std::uint32_t>(i)) & 0xFFFFFFU;
-    edges_.push_back(edge);
-  }
-  nodes_.resize(nodes_.size() + parts.size());
-  nodes_[id] = node;
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    fill_node(child + static_cast<std::uint32_t>(i), parts[i], known + 1, depth + 1);
+  if (ends_here) ended.pop_back();
+  std::ranges::sort(edges, {}, [](const TrieEdge& edge) { return edge.byte + 0U; });
+  return node_id(node, edges, letters);
+}
+
+std::uint32_t RegexCoder::node_id(const TrieNode& node, const std::vector<TrieEdge>& edges, std::string_view letters) {
+  const std::uint32_t text = keep(letters);
+  std::vector<std::uint32_t> key{text, static_cast<std::uint32_t>(letters.size()), node.ends};
+  for (const TrieEdge& edge : edges) key.push_back(edge.byte << 24U | edge.node);
+  const auto [it, fresh] = node_ids_.try_emplace(std::move(key), static_cast<std::uint32_t>(nodes_.size()));
+  if (!fresh) return it->second;
+  TrieNode made = node;
+  made.text = text;
+  made.size = static_cast<std::uint16_t>(letters.size());
+  made.first_edge = static_cast<std::uint32_t>(edges_.size());
+  made.edges = static_cast<std::uint32_t>(edges.size());
+  nodes_.push_back(made);
+  edges_.insert(edges_.end(), edges.begin(), edges.end());
+  return it->second;
 }
 
 }  // namespace asklint

@@ -37,11 +37,16 @@ struct RegexOp {
   std::uint32_t large = 0;
 };
 
-/// A node of a trie of texts; letters between nodes that part nowhere stand in one.
+/// A node of a trie of texts; letters between nodes that part nowhere stand in one. Texts that go on alike share the
+/// nodes from there on, in whatever lists they stand.
 struct TrieNode {
+  /// Of a text that ends at the node: where it is tried among those that ended on the way to it. Above `in_front`: before
+  /// so many of the last of them.
+  static constexpr std::uint16_t none = 0, behind = 1, in_front = 2;
+
   std::uint32_t text = 0;  ///< where the letters begin that lead to this node, behind the edge's own, in the pool
   std::uint16_t size = 0;  ///< how many
-  std::uint16_t rank = 0;  ///< of the text that ends here, from 1, in the order in which they are tried; 0: none ends
+  std::uint16_t ends = none;
   std::uint32_t first_edge = 0;
   std::uint32_t edges = 0;
 };
@@ -93,9 +98,12 @@ class RegexCoder {
   void put(RegexOp::Kind kind, std::uint32_t large = 0, std::uint16_t small = 0, std::uint8_t flag = 0);
   std::uint32_t set_id(const std::bitset<256>& bytes);
   std::uint16_t guard(const std::bitset<256>& bytes, bool empty);
+  std::uint32_t keep(std::string_view letters);
   std::uint32_t trie(const std::vector<std::string>& texts);
-  void fill_node(std::uint32_t id, std::span<const std::pair<std::string_view, std::uint16_t>> texts, std::size_t known,
-                 int depth);
+  /// A text and the order in which it is tried.
+  using Ranked = std::pair<std::string_view, std::uint16_t>;
+  std::uint32_t node_of(std::span<const Ranked> texts, std::size_t known, bool root, std::vector<std::uint16_t>& ended);
+  std::uint32_t node_id(const TrieNode& node, const std::vector<TrieEdge>& edges, std::string_view letters);
   [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(ops_.size()); }
 
   std::string& pool_;
@@ -105,6 +113,8 @@ class RegexCoder {
   std::vector<TrieEdge> edges_;
   std::map<ByteSet, std::uint32_t> set_ids_;
   std::map<std::vector<std::string>, std::uint32_t> tries_;
+  std::map<std::string, std::uint32_t, std::less<>> kept_;  ///< letters of texts and nodes, by where they stand in the pool
+  std::map<std::vector<std::uint32_t>, std::uint32_t> node_ids_;  ///< by all that a node is
 };
 
 }  // namespace asklint
