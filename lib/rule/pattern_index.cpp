@@ -74,22 +74,30 @@ class PatternIndex::Builder {
   }
 
   std::vector<std::uint64_t> bytes() {
-    std::vector<Word> words(words_.size());
+    std::vector<const std::pair<const std::string, Entry>*> entries(words_.size());
+    for (const auto& word : words_) entries[word.second.id] = &word;
+    std::vector<Word> words;
     std::vector<PhraseLead> phrase_leads;
     std::vector<RegexLead> regex_leads;
-    for (const auto& [spelled, entry] : words_) {
-      Word& word = words[entry.id];
+    const auto word_of = [&](std::string_view spelled) {
+      Word word;
+      word.prefix = spelled.ends_with('*') ? 1 : 0;
+      const Text text = keep(spelled.substr(0, spelled.size() - word.prefix));
+      word.spelled = text.begin;
+      word.size = number(text.size, 31);
       word.first_phrase = static_cast<std::uint32_t>(phrase_leads.size());
-      phrase_leads.insert(phrase_leads.end(), entry.phrases.begin(), entry.phrases.end());
-      word.last_phrase = static_cast<std::uint32_t>(phrase_leads.size());
       word.first_regex = static_cast<std::uint32_t>(regex_leads.size());
-      regex_leads.insert(regex_leads.end(), entry.regexes.begin(), entry.regexes.end());
-      word.last_regex = static_cast<std::uint32_t>(regex_leads.size());
+      return word;
+    };
+    for (const auto* word : entries) {
+      words.push_back(word_of(word->first));
+      phrase_leads.insert(phrase_leads.end(), word->second.phrases.begin(), word->second.phrases.end());
+      regex_leads.insert(regex_leads.end(), word->second.regexes.begin(), word->second.regexes.end());
     }
+    words.push_back(word_of({}));
     std::vector<std::uint64_t> out(list_count * 2);
-    const std::vector<Slot> slots = table();  // completes the pool
     put_list(out, 0, std::vector<char>(pool_.begin(), pool_.end()));
-    put_list(out, 1, slots);
+    put_list(out, 1, table());
     put_list(out, 2, words);
     put_list(out, 3, phrase_leads);
     put_list(out, 4, regex_leads);
@@ -274,16 +282,14 @@ class PatternIndex::Builder {
     return it->second;
   }
 
-  std::vector<Slot> table() {
-    std::size_t size = 16;
-    while (size < words_.size() * 2 + 1) size *= 2;
-    std::vector<Slot> slots(size);
+  std::vector<std::uint32_t> table() {
+    std::vector<std::uint32_t> slots(std::bit_ceil(std::max<std::size_t>(words_.size() * 2 + 1, 16)), none);
     for (const auto& [spelled, entry] : words_) {
       const bool prefix = spelled.back() == '*';
       const std::string_view word = std::string_view(spelled).substr(0, spelled.size() - (prefix ? 1 : 0));
-      std::size_t at = hash(word, prefix) & (size - 1);
-      while (slots[at].id != none) at = (at + 1) & (size - 1);
-      slots[at] = {keep(word), static_cast<std::uint32_t>(prefix), entry.id};
+      std::size_t at = hash(word, prefix) & (slots.size() - 1);
+      while (slots[at] != none) at = (at + 1) & (slots.size() - 1);
+      slots[at] = entry.id;
     }
     return slots;
   }
@@ -312,7 +318,7 @@ PatternIndex::PatternIndex(std::span<const std::uint64_t> bytes) {
   if (bytes.empty()) return;
   const auto pool = list_at<char>(bytes, 0);
   pool_ = {pool.data(), pool.size()};
-  slots_ = list_at<Slot>(bytes, 1);
+  slots_ = list_at<std::uint32_t>(bytes, 1);
   words_ = list_at<Word>(bytes, 2);
   phrase_leads_ = list_at<PhraseLead>(bytes, 3);
   regex_leads_ = list_at<RegexLead>(bytes, 4);
@@ -334,16 +340,17 @@ std::uint32_t PatternIndex::find(std::string_view spelled, bool prefix) const {
   if (slots_.empty()) return none;
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash(spelled, prefix) & mask;; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
-    if (slot.id == none) return none;
-    if ((slot.prefix != 0) == prefix && text(slot.word) == spelled) return slot.id;
+    if (slots_[at] == none) return none;
+    const Word& word = words_[slots_[at]];
+    if ((word.prefix != 0) == prefix && pool_.substr(word.spelled, word.size) == spelled) return slots_[at];
   }
 }
 
 PatternIndex::Leads PatternIndex::leads(std::uint32_t word) const {
-  const Word& w = words_[word];
-  return {phrase_leads_.subspan(w.first_phrase, w.last_phrase - w.first_phrase),
-          regex_leads_.subspan(w.first_regex, w.last_regex - w.first_regex)};
+  const Word& here = words_[word];
+  const Word& next = words_[word + 1];
+  return {phrase_leads_.subspan(here.first_phrase, next.first_phrase - here.first_phrase),
+          regex_leads_.subspan(here.first_regex, next.first_regex - here.first_regex)};
 }
 
 bool PatternIndex::holds(std::uint32_t set, std::uint32_t word) const {

@@ -114,13 +114,11 @@ class PatternIndex {
   [[nodiscard]] std::string_view text(Text text) const { return pool_.substr(text.begin, text.size); }
 
  private:
-  struct Slot {
-    Text word;
-    std::uint32_t prefix = 0;
-    std::uint32_t id = none;
-  };
+  /// What it leads to ends where that of the next one begins.
   struct Word {
-    std::uint32_t first_phrase = 0, last_phrase = 0, first_regex = 0, last_regex = 0;
+    std::uint32_t spelled = 0;  ///< in the pool
+    std::uint32_t size : 31 = 0, prefix : 1 = 0;
+    std::uint32_t first_phrase = 0, first_regex = 0;
   };
   struct Set {
     std::uint32_t first = 0, last = 0;  ///< of set_words_, ascending
@@ -144,8 +142,8 @@ class PatternIndex {
                                   int gaps) const;
 
   std::string_view pool_;
-  std::span<const Slot> slots_;
-  std::span<const Word> words_;
+  std::span<const std::uint32_t> slots_;  ///< of words, by hash
+  std::span<const Word> words_;           ///< and one behind the last
   std::span<const PhraseLead> phrase_leads_;
   std::span<const RegexLead> regex_leads_, always_;
   std::span<const std::uint64_t> members_;  ///< a bit for each word of each set, by hash: few others have it too
