@@ -43,6 +43,9 @@ std::string lowered(std::string_view text) {
   return out;
 }
 
+// Said once more where a number is put into its bits, for the compiler.
+constexpr std::uint32_t bits_8 = 0xFF, bits_24 = 0xFFFFFF, bits_30 = 0x3FFFFFFF, bits_31 = 0x7FFFFFFF;
+
 // The lists of an index: where each begins (in 8 bytes) and its size (in elements), then the lists themselves.
 constexpr std::size_t list_count = 17;
 
@@ -81,10 +84,10 @@ class PatternIndex::Builder {
     std::vector<RegexLead> regex_leads;
     const auto word_of = [&](std::string_view spelled) {
       Word word;
-      word.prefix = spelled.ends_with('*') ? 1 : 0;
+      word.prefix = spelled.ends_with('*') ? 1U : 0U;
       const Text text = keep(spelled.substr(0, spelled.size() - word.prefix));
       word.spelled = text.begin;
-      word.size = number(text.size, 31);
+      word.size = number(text.size, 31) & bits_31;
       word.first_phrase = static_cast<std::uint32_t>(phrase_leads.size());
       word.first_regex = static_cast<std::uint32_t>(regex_leads.size());
       return word;
@@ -182,11 +185,11 @@ class PatternIndex::Builder {
     if (words.empty()) return;
     const auto rarest = std::ranges::min_element(words, {}, &PhraseWord::commonness);
     PhraseLead lead;
-    lead.phrase = number(phrases_.size(), 24);
-    lead.place = place_of(owned.place);
+    lead.phrase = number(phrases_.size(), 24) & bits_24;
+    lead.place = place_of(owned.place) & bits_8;
     const auto neighbour = rarer_neighbour(words, rarest);
     if (neighbour != words.end()) {
-      lead.neighbour = number(entry(lowered(slice(phrase, neighbour->at))).id, 30);
+      lead.neighbour = number(entry(lowered(slice(phrase, neighbour->at))).id, 30) & bits_30;
       lead.before = neighbour < rarest ? 1 : 0;
       lead.behind = neighbour > rarest ? 1 : 0;
     }
@@ -197,8 +200,8 @@ class PatternIndex::Builder {
 
   void add_regex(const OwnedPattern& owned) {
     RegexLead lead;
-    lead.regex = number(regexes_.size(), 24);
-    lead.place = place_of(owned.place);
+    lead.regex = number(regexes_.size(), 24) & bits_24;
+    lead.place = place_of(owned.place) & bits_8;
     Regex regex{start_of(owned.pattern->regex), owned.owner, static_cast<std::uint32_t>(owned.cased)};
     const std::vector<Anchor>& anchors = owned.pattern->anchors;
     regex.first_step = static_cast<std::uint32_t>(steps_.size());
@@ -213,15 +216,15 @@ class PatternIndex::Builder {
         std::ranges::min_element(anchors, {}, [this](const Anchor& anchor) { return commonness_of(anchor); });
     const auto step = static_cast<std::size_t>(least - anchors.begin());
     const std::span<const Step> steps = std::span(steps_).subspan(regex.first_step);
-    lead.step = number(step, 8);
-    lead.back = narrowed(back_of(std::span(anchors).first(step + 1)));
+    lead.step = number(step, 8) & bits_8;
+    lead.back = narrowed(back_of(std::span(anchors).first(step + 1))) & bits_8;
     if (step > 0) {
-      lead.before = steps[step - 1].set;
-      lead.before_reach = narrowed(steps[step].reach);
+      lead.before = steps[step - 1].set & bits_24;
+      lead.before_reach = narrowed(steps[step].reach) & bits_8;
     }
     if (step + 1 < steps.size()) {
-      lead.behind = steps[step + 1].set;
-      lead.behind_reach = narrowed(steps[step + 1].reach);
+      lead.behind = steps[step + 1].set & bits_24;
+      lead.behind_reach = narrowed(steps[step + 1].reach) & bits_8;
     }
     for (const std::string& word : least->words) entry(word).regexes.push_back(lead);
   }
