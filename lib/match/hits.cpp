@@ -158,11 +158,12 @@ HitTable Hearer::hear(const Message& message, const Document& document) const {
   std::vector<std::vector<Hit>> heard(std::max<std::size_t>(pack_.signals.size(), loose_placeholder_signal + 1));
   const PatternSet::Borrowed reading = patterns_.borrow();
   for (std::uint32_t i = 0; i < message.sentences.size(); ++i) hear_sentence(message, i, *reading, heard);
-  wording_.hear(message, heard);
+  Doubts doubts = wording_.hear(message, heard);
   hear_placeholders(message, document, heard[placeholder_signal], heard[loose_placeholder_signal]);
   if (document.mail.recipients > 0 && !document.mail.to_header.empty() && !message.sentences.empty())
     heard[to_header_signal].push_back({{0, 0}, 0});
   HitTable table(heard.size());
+  table.set_doubts(std::move(doubts));
   for (std::uint32_t signal = 0; signal < heard.size(); ++signal) table.set(signal, std::move(heard[signal]), false);
   return table;
 }

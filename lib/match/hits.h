@@ -1,6 +1,8 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "match/message.h"
@@ -27,8 +29,15 @@ class HitTable {
   [[nodiscard]] std::span<const Hit> all(std::uint32_t signal) const { return by_signal_[signal]; }
   [[nodiscard]] bool heard(std::uint32_t signal, Range range) const { return !in(signal, range).empty(); }
 
+  void set_doubts(Doubts doubts) { doubts_ = std::move(doubts); }
+  /// Whether the wording of that signal weighed the sentence, and found it far from what it hears.
+  [[nodiscard]] bool doubted(std::uint32_t signal, std::uint32_t sentence) const {
+    return std::ranges::binary_search(doubts_, std::pair(signal, sentence));
+  }
+
  private:
   std::vector<std::vector<Hit>> by_signal_;
+  Doubts doubts_;
 };
 
 /// Hears the signals of a pack in messages. Borrows the pack, which must outlive it. Safe to share between threads.

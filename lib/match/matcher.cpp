@@ -20,6 +20,7 @@ struct Verdict {
   Severity severity = Severity::warning;
   Hit hit;
   bool to_header = false;
+  bool by_wording = false;  ///< no pattern hears it
 };
 
 /// The places where one rule has found something: one finding is enough for each.
@@ -54,6 +55,14 @@ Hit widened(const Message& message, Hit hit) {
          letter(hit.folded.end - 1))
     ++hit.folded.end;
   return hit;
+}
+
+// What only the wording tells gives way to what patterns heard in it or beside it.
+bool gives_way(const Verdict& note, const std::vector<Verdict>& others) {
+  return note.by_wording && std::ranges::any_of(others, [&note](const Verdict& one) {
+           return one.rule == note.rule && !one.by_wording && one.hit.sentence <= note.hit.sentence + 1 &&
+                  note.hit.sentence <= one.hit.sentence + 1;
+         });
 }
 
 }  // namespace
@@ -158,6 +167,7 @@ std::vector<std::uint32_t> Matcher::State::candidates(const Judged& judged, cons
 
 void Matcher::State::judge_case(std::uint32_t rule, const Judged& judged, const Evidence& evidence, Taken& taken,
                                 std::vector<Verdict>& out) const {
+  const std::uint32_t wording = pack.rules[rule].wording;
   for (const std::uint32_t at : candidates(judged, evidence)) {
     const Range range = range_of(judged.when->scope, at, evidence.message);
     if (!holds(judged.when->when, evidence, range, at) || holds(pack.rules[rule].unless, evidence, range, at)) continue;
@@ -165,9 +175,12 @@ void Matcher::State::judge_case(std::uint32_t rule, const Judged& judged, const 
     verdict.rule = rule;
     verdict.severity =
         judged.when->severity < 0 ? pack.rules[rule].severity : static_cast<Severity>(judged.when->severity);
+    verdict.by_wording = judged.when->mark.size() == 1 && judged.when->mark.front() == wording;
     verdict.to_header = judged.when->mark.size() == 1 && judged.when->mark.front() == to_header_signal;
     for (const Hit& hit : spans_of(judged.when->mark, judged.when->span, evidence, range)) {
+      if (evidence.hits.doubted(wording, hit.sentence)) continue;
       verdict.hit = widened(evidence.message, hit);
+      if (gives_way(verdict, out)) continue;
       if (taken.take(verdict.hit.folded, verdict.to_header)) out.push_back(verdict);
     }
   }

@@ -65,8 +65,10 @@ class PackBuilder {
   void declare_signals(const yaml::Source& source, const char* key);
   /// False where the language has one of that name, which is then a problem.
   bool define_signal(const yaml::Source& source, const std::string& name, const YAML::Node& body);
+  void read_wordings(const yaml::Source& source, const Language& language);
   void read_wording(const yaml::Source& source, const Language& language, const std::string& name,
                     const YAML::Node& body);
+  void read_weights(const yaml::Source& source, const std::string& word, const YAML::Node& row, std::size_t first);
   void read_signal(const yaml::Source& source, Language& language, const std::string& name, const YAML::Node& body);
   std::vector<Pattern> read_patterns(const yaml::Source& source, const YAML::Node& list, std::string_view what,
                                      Language& language, const PatternOptions& options);

@@ -23,11 +23,11 @@ void fields(A& a, Hearing& v) {
 }
 template <class A>
 void fields(A& a, Wording& v) {
-  all(a, v.signal, v.language, v.threshold);
+  all(a, v.signal, v.language, v.threshold, v.doubt);
 }
 template <class A>
 void fields(A& a, WeighedWord& v) {
-  all(a, v.number, v.wording, v.weight);
+  all(a, v.number, v.weights, v.wording, v.wordings);
 }
 template <class A>
 void fields(A& a, Condition& v) {
@@ -53,7 +53,7 @@ void fields(A& a, Fit& v) {
 template <class A>
 void fields(A& a, Rule& v) {
   all(a, v.code, v.name, v.source, v.severity, v.message, v.why, v.not_when, v.help, v.suggestion, v.fits, v.cases,
-      v.unless, v.languages);
+      v.unless, v.wording, v.languages);
 }
 template <class A>
 void fields(A& a, LanguageFacts& v) {
@@ -81,7 +81,8 @@ void fields(A& a, AdviceWords& v) {
 }
 template <class A>
 void fields(A& a, Pack& v) {
-  all(a, v.languages, v.zones, v.signals, v.concepts, v.hearings, v.wordings, v.weighed, v.rules, v.asks, v.advice);
+  all(a, v.languages, v.zones, v.signals, v.concepts, v.hearings, v.wordings, v.weighed, v.word_weights, v.rules, v.asks,
+      v.advice);
 }
 
 struct FieldWriter {

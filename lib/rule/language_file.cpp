@@ -1,5 +1,6 @@
 // Files with `language:`: word lists, inflection, shapes, signals, zones.
 #include <algorithm>
+#include <sstream>
 
 #include "rule/builder.h"
 #include "rule/regex_tree.h"
@@ -13,9 +14,9 @@ namespace {
 
 const std::vector<std::string_view> language_keys{"language", "common", "abbreviations", "telling",   "fields",
                                                   "works",    "words",  "inflect",       "paradigms", "shapes",
-                                                  "signals",  "zones",  "wordings"};
+                                                  "signals",  "zones",  "wordings",      "weights"};
 const std::vector<std::string_view> signal_keys{"about", "hear", "except", "where", "cased", "told"};
-const std::vector<std::string_view> wording_keys{"about", "threshold", "words"};
+const std::vector<std::string_view> wording_keys{"about", "threshold", "doubt"};
 const std::vector<std::string_view> zone_keys{"greeting", "closing", "attribution", "forward",    "sender",
                                               "history",  "mobile",  "disclaimer",  "postscript", "original"};
 const std::vector<std::pair<std::string_view, Role>> role_names{
@@ -218,8 +219,7 @@ void PackBuilder::read_language(const yaml::Source& source) {
   Language& language = languages_.at(source.root["language"].Scalar());
   if (const YAML::Node signals = source.root["signals"]; signals && signals.IsMap())
     for (const auto& entry : signals) read_signal(source, language, entry.first.Scalar(), entry.second);
-  if (const YAML::Node wordings = source.root["wordings"]; wordings && wordings.IsMap())
-    for (const auto& entry : wordings) read_wording(source, language, entry.first.Scalar(), entry.second);
+  read_wordings(source, language);
   if (source.root["zones"]) read_zones(source, language, language.index);
 }
 
@@ -239,23 +239,49 @@ bool PackBuilder::define_signal(const yaml::Source& source, const std::string& n
   return false;
 }
 
+// The wordings of a file stand together: each word's weights are a row, one number for each of them.
+void PackBuilder::read_wordings(const yaml::Source& source, const Language& language) {
+  const YAML::Node wordings = source.root["wordings"];
+  const YAML::Node weights = source.root["weights"];
+  const std::size_t first = pack_.wordings.size();
+  if (wordings && wordings.IsMap())
+    for (const auto& entry : wordings) read_wording(source, language, entry.first.Scalar(), entry.second);
+  if (!weights || !yaml::check_unique(source, weights, "weights", problems)) return;
+  for (const auto& word : weights) read_weights(source, word.first.Scalar(), word.second, first);
+}
+
 void PackBuilder::read_wording(const yaml::Source& source, const Language& language, const std::string& name,
                                const YAML::Node& body) {
+  pack_.wordings.push_back({signals_.at(name), language.index, 0, Wording::never});
+  Wording& wording = pack_.wordings.back();
   if (!yaml::check_keys(source, body, "the wording '" + name + "'", wording_keys, problems)) return;
   if (!define_signal(source, name, body)) return;
-  for (const char* key : {"threshold", "words"})
-    if (!body[key])
-      problems.add(source, body, ErrorCode::schema, "the wording '" + name + "' has no " + key,
-                   "give it threshold: a number, and words: {word: number}");
-  if (!body["threshold"] || !body["words"]) return;
-  Wording wording{signals_.at(name), language.index, number(source, body["threshold"], "threshold")};
+  if (!body["threshold"])
+    problems.add(source, body, ErrorCode::schema, "the wording '" + name + "' has no threshold",
+                 "give it threshold: a number");
+  else
+    wording.threshold = static_cast<std::int32_t>(number(source, body["threshold"], "threshold"));
+  if (body["doubt"]) wording.doubt = static_cast<std::int32_t>(number(source, body["doubt"], "doubt"));
   if (body["about"]) pack_.signals[wording.signal].about = yaml::text_of(source, body["about"], "about", problems);
-  if (!yaml::check_unique(source, body["words"], "words", problems)) return;
-  const auto index = static_cast<std::uint32_t>(pack_.wordings.size());
-  for (const auto& word : body["words"])
-    pack_.weighed.push_back({word_number(fold_lower(word.first.Scalar())), index,
-                             static_cast<float>(number(source, word.second, "a word's weight"))});
-  pack_.wordings.push_back(wording);
+}
+
+void PackBuilder::read_weights(const yaml::Source& source, const std::string& word, const YAML::Node& row,
+                               std::size_t first) {
+  const std::size_t begin = pack_.word_weights.size();
+  std::istringstream numbers(row.IsScalar() ? row.Scalar() : "");
+  for (int weight = 0; numbers >> weight;) {
+    if (weight < -127 || weight > 127) break;
+    pack_.word_weights.push_back(static_cast<std::int8_t>(weight));
+  }
+  const std::size_t count = pack_.word_weights.size() - begin;
+  if (!numbers.eof() || count == 0 || count != pack_.wordings.size() - first) {
+    problems.add(source, row, ErrorCode::schema,
+                 "the weights of '" + word + "' must be one whole number of -127 to 127 for each wording",
+                 "write them in a row, in the order of wordings:");
+    return;
+  }
+  pack_.weighed.push_back({word_number(fold_lower(word)), static_cast<std::uint32_t>(begin),
+                           static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(count)});
 }
 
 void PackBuilder::read_signal(const yaml::Source& source, Language& language, const std::string& name,

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,14 +60,18 @@ struct Hearing {
 struct Wording {
   std::uint32_t signal = 0;   ///< index into Pack::signals
   std::uint8_t language = 0;  ///< index into Pack::languages
-  double threshold = 0;
+  std::int32_t threshold = 0;
+  std::int32_t doubt = never;  ///< where every window of a sentence weighs less, it is doubted
+
+  static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::min();
 };
 
-/// What a word, or a pair of neighbours, weighs for one wording.
+/// What a word, its beginning, or a pair of neighbours weighs for some wordings that stand together.
 struct WeighedWord {
-  std::uint64_t number = 0;   ///< text/word_pairs.h
-  std::uint32_t wording = 0;  ///< index into Pack::wordings
-  float weight = 0;
+  std::uint64_t number = 0;    ///< text/word_pairs.h
+  std::uint32_t weights = 0;   ///< index into Pack::word_weights, of the first of them
+  std::uint16_t wording = 0;   ///< index into Pack::wordings, of the first of them
+  std::uint16_t wordings = 0;  ///< so many, all of one language
 };
 static_assert(sizeof(WeighedWord) == 16, "frozen as it lies");
 
@@ -151,6 +156,7 @@ struct Rule {
   std::vector<Fit> fits;  ///< the first whose slots are all filled is shown instead of `help` and `suggestion`
   std::vector<Case> cases;
   Condition unless;  ///< kind any without children: never
+  std::uint32_t wording = 0xFFFFFFFF;  ///< its signal: no finding in a sentence that it doubts, nor two for what both hear
   std::vector<Example> examples;
   std::vector<std::string> languages;  ///< the only ones it concerns; empty: all of the pack
   std::uint32_t place = 0;             ///< index into Pack::places
@@ -222,7 +228,8 @@ struct Pack {
   std::vector<std::uint32_t> concepts;  ///< the signals that are concepts, each after all that it names
   std::vector<Hearing> hearings;
   std::vector<Wording> wordings;
-  std::vector<WeighedWord> weighed;  ///< of all wordings, ascending by number
+  std::vector<WeighedWord> weighed;       ///< of all wordings, ascending by number
+  std::vector<std::int8_t> word_weights;  ///< of all weighed words
   std::span<const std::uint64_t>
       index;  ///< PatternIndex of all hearings, where the pack was frozen with one; lies in the binary
   std::span<const std::uint64_t> zone_index;  ///< the same of all zones

@@ -11,7 +11,7 @@ std::vector<std::uint32_t> positive_signals(const Condition& condition);
 namespace {
 
 const std::vector<std::string_view> rule_keys{"code", "name", "severity", "source", "message", "why",      "not_when",
-                                              "help", "try",  "fit",      "when",   "unless",  "examples", "languages"};
+                                              "help", "try",  "fit",      "when",   "unless",  "examples", "languages", "wording"};
 const std::vector<std::string_view> case_keys{"scope", "mark",   "span", "severity", "all", "any",    "none",
                                               "count", "before", "near", "missing",  "in",  "header", "weigh"};
 const std::vector<std::string_view> example_keys{"bad", "good"};
@@ -85,6 +85,7 @@ void PackBuilder::read_rule(const yaml::Source& source) {
 
   if (root["fit"]) read_fits(source, root["fit"], rule);
 
+  if (root["wording"]) rule.wording = signal_id(source, root["wording"]);
   rule.unless.kind = Condition::Kind::any;
   if (root["unless"]) {
     if (root["unless"].IsSequence())

@@ -18,6 +18,15 @@ inline constexpr std::uint64_t no_word = 0xcbf29ce484222325ULL;
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'';
 }
 
+/// Words longer than this are weighed by their beginning as well: so many letters and a `*`, which no word holds.
+inline constexpr std::size_t beginning_letters = 5;
+
+/// The number of a word's beginning; `no_word` where the word is too short to have one.
+[[nodiscard]] constexpr std::uint64_t beginning_number(std::string_view word) {
+  if (word.size() <= beginning_letters) return no_word;
+  return word_number("*", word_number(word.substr(0, beginning_letters)));
+}
+
 /// Calls `use(begin, word)` for each word of a folded lower-case text; `begin` in bytes of it. Linear.
 template <class Use>
 void each_word(std::string_view folded, Use&& use) {

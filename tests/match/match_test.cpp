@@ -24,7 +24,9 @@ signals:
   formal: {hear: [You], cased: true}
   offer: {hear: ["i can (help|meet|introduce)"]}
 wordings:
-  worded: {threshold: 3, words: {kindly: 1, "at once": 2, else: -1.5}}
+  worded: {threshold: 30}
+  doubted: {threshold: 100, doubt: 0}
+weights: {kindly: 10 0, "at once": 20 0, else: -15 0, "immed*": 30 0, perhaps: 0 -1, really: 0 1}
 zones:
   greeting: ["(hi|dear)( \\w+){0,3},"]
   closing: ["(best|cheers),?$"]
@@ -131,6 +133,17 @@ TEST_CASE("conditions hold in their scope") {
            Row{"wording: some words weigh against it", "{all: [worded]}", "Kindly do it at once or else.", ""},
            Row{"wording: over sentences, and the heaviest is meant", "{all: [worded]}",
                "Kindly note this. It is red. Do it at once.", "100 Do it at once"},
+           Row{"wording: a word's beginning", "{all: [worded]}", "Do it immediately.", "100 Do it immediately"},
+           Row{"wording: a beginning is of longer words", "{all: [worded]}", "Do it immed.", ""},
+           Row{"wording: where it doubts, nothing is found", "{all: [ask]}\nwording: doubted",
+               "Could you help me perhaps?", ""},
+           Row{"wording: where it knows nothing, it does not doubt", "{all: [ask]}\nwording: doubted",
+               "Could you help me?", "100 Could you help"},
+           Row{"wording: of all windows, the one that doubts least", "{all: [ask]}\nwording: doubted",
+               "Perhaps so. It is red. Could you help me? Yes. Really.", "100 Could you help"},
+           Row{"wording: gives way to what is surer nearby",
+               "[{all: [ask]}, {all: [worded], mark: [worded]}]\nwording: worded",
+               "Could you help me? Do it immediately.", "100 Could you help"},
            Row{"wording: not over four", "{all: [worded]}", "Kindly note this. It is red. It is new. Do it at once.",
                ""},
            Row{"wording: not what is told about", "{all: [worded]}", "She asked me to \"kindly do it at once\".", ""},

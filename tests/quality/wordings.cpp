@@ -19,22 +19,31 @@
 namespace asklint::quality {
 namespace {
 
-constexpr std::size_t folds = 5;
-constexpr std::size_t kept = 400;       // words a wording has: more weigh hardly anything
-constexpr std::size_t rarest = 3;       // texts a word must stand in
-constexpr double cost = 0.25;           // liblinear's C
-constexpr double false_share = 0.0012;  // of clean windows, heard by weights learned without them
-constexpr double wanted_precision = 0.85;
+constexpr std::size_t folds = 6;
+constexpr std::size_t rarest = 3;  // texts a word must stand in
+constexpr double cost = 1;         // liblinear's C
+constexpr double usual_idf = 5;    // of a word in one text of 150: what is rarer counts more, what is common less
+constexpr double grain = 20;       // weights are written as whole numbers: twentieths of what was learned
+constexpr int lightest = 4;        // a word that weighs less for every pitfall is left out
+constexpr int look_alike = 6, surely_labelled = 3, unlabelled = 1;  // how much an example counts
+
+// What weights that were learned without a text may do where no pattern hears anything:
+constexpr double false_share = 0.003;   // of near misses and labelled and honest texts, heard
+constexpr double unsure_share = 0.001;  // of texts that are clean all but certainly, heard
+constexpr double doubt_share = 0.03;    // of what the patterns rightly hear, doubted
 
 using Words = std::set<std::string>;
 
 /// One window of a text.
 struct Sample {
   Words words;
-  std::size_t text = 0;  ///< windows of one text share it, and so their fold
+  std::size_t text = 0;   ///< windows of one text share it
+  std::size_t group = 0;  ///< lines of one round share it, and so their fold
   bool shows = false;
-  bool hard = true;    ///< surely labelled; a line about another pitfall may show this one all the same
-  bool judged = true;  ///< counted where the threshold is settled
+  bool heard = false;  ///< by the patterns, somewhere in the text
+  int counts = 1;
+  bool judged = true;  ///< tells where the threshold is; a line about another pitfall may show this one all the same
+  bool sure = true;    ///< labelled; clean mail that nobody read is not
 };
 
 /// Sentences of a text, as rules see them.
@@ -65,6 +74,7 @@ class Reader {
         const std::string now =
             known_.contains(std::string(word)) || word == "?" || word == "!" ? std::string(word) : "";
         if (!now.empty()) out.insert(now);
+        if (beginning_number(now) != no_word) out.insert(now.substr(0, beginning_letters) + "*");
         if (!now.empty() && !before.empty()) out.insert(before + " " + now);
         before = now;
       });
@@ -94,18 +104,23 @@ class Reader {
 class Corpus {
  public:
   Corpus(const std::string& lang, const Texts& texts, const Matcher& matcher) : reader_(lang, matcher) {
-    for (const Paraphrase& line : texts.paraphrases)
-      if (line.lang == lang) add("line.txt", line.text, line.bad ? line.code : "", line.quote, !line.bad);
+    std::map<std::string, std::size_t> rounds;
+    for (const Paraphrase& line : texts.paraphrases) {
+      if (line.lang != lang) continue;
+      add("line.txt", line.text, line.bad ? line.code : "", line.quote, line.bad ? Kind::of_one : Kind::near_miss);
+      texts_.back().group = rounds.try_emplace(line.round, rounds.size()).first->second;
+    }
     for (const Message& message : texts.corpora)
       if (message.lang == lang) add(message);
     for (const HonestText& text : texts.honest)
-      if (text.lang == lang) add("honest.txt", text.text, "", "", true);
+      if (text.lang == lang) add("honest.txt", text.text, "", "", Kind::complete);
     for (const HonestText& text : texts.more)
-      if (text.lang == lang) add("more.txt", text.text, "", "", false);
+      if (text.lang == lang) add("more.txt", text.text, "", "", Kind::unread);
     for (const Rule& rule : matcher.pack().rules)
       for (const Example& example : rule.examples)
-        if (example.lang == lang && example.as == ExampleAs::text)
-          add("example.txt", example.text, example.bad ? rule.code : "", marked(example), !example.bad);
+        if (example.lang == lang && example.as == ExampleAs::text && !quotes_history(example))
+          add("example.txt", example.text, example.bad ? rule.code : "", marked(example),
+              example.bad ? Kind::of_one : Kind::near_miss);
   }
 
   /// The windows that show the pitfall, and those that do not.
@@ -114,36 +129,51 @@ class Corpus {
     for (std::size_t i = 0; i < texts_.size(); ++i) {
       const Text& text = texts_[i];
       const bool shows = text.quotes.contains(code);
-      if (!shows && !text.complete && text.sentences.codes.contains(code)) continue;
+      const bool heard = text.sentences.codes.contains(code);
+      const bool labelled = text.kind == Kind::near_miss || text.kind == Kind::complete;
+      if (!shows && !labelled && heard) continue;
       const std::size_t width = std::min(wording_window, text.sentences.folded.size());
       for (std::size_t first = 0; width > 0 && first + width <= text.sentences.folded.size(); ++first) {
         if (shows && !holds_quote(text, text.quotes.at(code), first, width)) continue;
-        out.push_back({reader_.words_of(text.sentences.folded, first, width), i, shows, shows || text.complete,
-                       shows || text.complete || text.quotes.empty()});
+        out.push_back({reader_.words_of(text.sentences.folded, first, width), i, text.group, shows, heard,
+                       !shows && text.kind == Kind::near_miss ? look_alike
+                       : shows || labelled                    ? surely_labelled
+                                                              : unlabelled,
+                       shows || labelled || text.kind == Kind::unread, text.kind != Kind::unread});
       }
     }
     return out;
   }
 
  private:
+  enum class Kind : std::uint8_t {
+    of_one,     ///< shows one pitfall; of the others it is not known
+    near_miss,  ///< looks like one, and shows none
+    complete,   ///< what is not labelled is not there
+    unread      ///< by nobody; shows nothing, all but certainly
+  };
   struct Text {
     Sentences sentences;
     std::map<std::string, std::string> quotes;  ///< by code
-    bool complete = false;                      ///< what is not labelled is not there
+    Kind kind = Kind::complete;
+    std::size_t group = 0;
   };
+
+  // What such a text shows, its history may tell and not its words.
+  static bool quotes_history(const Example& example) { return example.text.find("\n>") != std::string::npos; }
 
   static std::string marked(const Example& example) {
     return example.marks.empty() ? "" : std::string(slice(example.text, example.marks.front()));
   }
 
   void add(const std::string& path, const std::string& text, const std::string& code, const std::string& quote,
-           bool complete) {
-    texts_.push_back({reader_.read(path, text), {}, complete});
+           Kind kind) {
+    texts_.push_back({reader_.read(path, text), {}, kind, texts_.size()});
     if (!code.empty()) texts_.back().quotes[code] = quote;
   }
 
   void add(const Message& message) {
-    texts_.push_back({reader_.read(message.path, message.text), {}, true});
+    texts_.push_back({reader_.read(message.path, message.text), {}, Kind::complete, texts_.size()});
     for (const Label& label : message.labels) texts_.back().quotes.try_emplace(label.code, label.quote);
   }
 
@@ -175,19 +205,23 @@ struct Model {
 
 using Samples = std::vector<const Sample*>;
 
-std::vector<std::string> vocabulary(const Samples& samples) {
-  std::map<std::string, std::size_t> counts;
+/// The words that are not too rare, with what one of them counts in a window: the rarer, the more.
+std::vector<std::pair<std::string, double>> vocabulary(const Samples& samples) {
+  std::unordered_map<std::string_view, std::size_t> counts;
   for (const Sample* sample : samples)
     for (const std::string& word : sample->words) ++counts[word];
-  std::vector<std::string> out;
+  std::vector<std::pair<std::string, double>> out;
+  const auto all = static_cast<double>(samples.size());
   for (const auto& [word, count] : counts)
-    if (count >= rarest) out.push_back(word);
+    if (count >= rarest) out.emplace_back(word, std::log(all / static_cast<double>(1 + count)) / usual_idf);
+  std::ranges::sort(out);
   return out;
 }
 
-Model fit(const Samples& samples, const std::vector<std::string>& words) {
+Model fit(const Samples& samples) {
+  const auto words = vocabulary(samples);
   std::unordered_map<std::string_view, int> numbers;
-  for (std::size_t i = 0; i < words.size(); ++i) numbers[words[i]] = static_cast<int>(i) + 1;
+  for (std::size_t i = 0; i < words.size(); ++i) numbers[words[i].first] = static_cast<int>(i) + 1;
   const int bias = static_cast<int>(words.size()) + 1;
   std::vector<std::vector<feature_node>> rows;
   std::vector<feature_node*> row_starts;
@@ -196,13 +230,13 @@ Model fit(const Samples& samples, const std::vector<std::string>& words) {
   for (const Sample* sample : samples) {
     std::vector<feature_node> row;
     for (const std::string& word : sample->words)
-      if (const auto at = numbers.find(word); at != numbers.end()) row.push_back({at->second, 1.0});
+      if (const auto at = numbers.find(word); at != numbers.end())
+        row.push_back({at->second, words[static_cast<std::size_t>(at->second) - 1].second});
     std::ranges::sort(row, {}, &feature_node::index);
     row.push_back({bias, 1.0});
     row.push_back({-1, 0});
     rows.push_back(std::move(row));
-    // What is surely labelled counts three times: this liblinear knows no weights of examples.
-    for (int times = sample->hard ? 3 : 1; times > 0; --times) {
+    for (int times = sample->counts; times > 0; --times) {  // this liblinear knows no weights of examples
       row_starts.push_back(rows.back().data());
       wanted.push_back(sample->shows ? 1 : -1);
     }
@@ -216,65 +250,57 @@ Model fit(const Samples& samples, const std::vector<std::string>& words) {
   model* learned = train(&given, &how);
   const double sign = learned->label[0] == 1 ? 1 : -1;
   Model out;
-  for (std::size_t i = 0; i < words.size(); ++i) out.words[words[i]] = sign * learned->w[i];
+  for (std::size_t i = 0; i < words.size(); ++i) out.words[words[i].first] = sign * learned->w[i] * words[i].second;
   out.bias = sign * learned->w[bias - 1];
   free_and_destroy_model(&learned);
   return out;
 }
 
-Model fit_heaviest(const Samples& samples) {
-  std::vector<std::string> words = vocabulary(samples);
-  const Model all = fit(samples, words);
-  std::ranges::stable_sort(words, std::greater<>(),
-                           [&all](const std::string& word) { return std::abs(all.words.at(word)); });
-  words.resize(std::min(words.size(), kept));
-  return fit(samples, words);
-}
-
-/// Each text's weight by a model that was learned without it: the most of its windows.
+/// Each text's weight by a model that was learned without it and what shares its fold: the most of its windows. By what
+/// the text is; descending.
 struct HeldOut {
-  std::map<std::size_t, double> shown, clean;
+  std::vector<double> missed, heard;  ///< texts that show the pitfall: by the patterns
+  std::vector<double> clean, unsure;  ///< texts in which the patterns hear nothing and nothing is to be heard
 };
 
 HeldOut hold_out(const std::vector<Sample>& samples) {
   HeldOut out;
+  std::map<std::size_t, std::pair<const Sample*, double>> most;
   for (std::size_t fold = 0; fold < folds; ++fold) {
     Samples others;
     for (const Sample& sample : samples)
-      if (sample.text % folds != fold) others.push_back(&sample);
-    const Model model = fit_heaviest(others);
+      if (sample.group % folds != fold) others.push_back(&sample);
+    const Model model = fit(others);
     for (const Sample& sample : samples) {
-      if (sample.text % folds != fold || !sample.judged) continue;
-      auto& sums = sample.shows ? out.shown : out.clean;
+      if (sample.group % folds != fold || !sample.judged) continue;
       const double sum = model(sample.words);
-      const auto [at, fresh] = sums.try_emplace(sample.text, sum);
-      if (!fresh) at->second = std::max(at->second, sum);
+      const auto [at, fresh] = most.try_emplace(sample.text, &sample, sum);
+      if (!fresh) at->second.second = std::max(at->second.second, sum);
     }
   }
+  for (const auto& [text, one] : most) {
+    const auto& [sample, sum] = one;
+    if (sample->shows)
+      (sample->heard ? out.heard : out.missed).push_back(sum);
+    else if (!sample->heard)
+      (sample->sure ? out.clean : out.unsure).push_back(sum);
+  }
+  for (auto* sums : {&out.missed, &out.heard, &out.clean, &out.unsure}) std::ranges::sort(*sums, std::greater<>());
   return out;
 }
 
-std::size_t at_least(const std::map<std::size_t, double>& sums, double threshold) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(sums, [threshold](const auto& sum) { return sum.second >= threshold; }));
+/// What only that share of the sums exceeds.
+double exceeded_by(const std::vector<double>& sums, double share) {
+  if (sums.empty()) return -1e3;
+  return sums[std::min(sums.size() - 1, static_cast<std::size_t>(share * static_cast<double>(sums.size())))];
 }
 
-/// Above nearly all clean texts, and precise.
-double settle(const HeldOut& held) {
-  std::vector<double> clean;
-  for (const auto& [text, sum] : held.clean) clean.push_back(sum);
-  std::ranges::sort(clean, std::greater<>());
-  const auto allowed = static_cast<std::size_t>(std::ceil(false_share * static_cast<double>(clean.size())));
-  for (std::size_t rank = std::min(allowed, clean.size() - 1);; --rank) {
-    const double threshold = clean[rank] + 0.01;
-    const double right = static_cast<double>(at_least(held.shown, threshold));
-    const double wrong = static_cast<double>(at_least(held.clean, threshold));
-    if (rank == 0 || right >= wanted_precision * (right + wrong)) return threshold;
-  }
+std::size_t at_least(const std::vector<double>& sums, double threshold) {
+  return static_cast<std::size_t>(std::ranges::count_if(sums, [threshold](double sum) { return sum >= threshold; }));
 }
 
-double rounded(double value) {
-  return std::round(value * 100) / 100;
+int whole(double weight) {
+  return std::clamp(static_cast<int>(std::lround(weight * grain)), -127, 127);
 }
 
 LearnedWording learn_one(const Rule& rule, const std::vector<Sample>& samples) {
@@ -282,21 +308,29 @@ LearnedWording learn_one(const Rule& rule, const std::vector<Sample>& samples) {
   out.code = rule.code;
   out.name = rule.name;
   const HeldOut held = hold_out(samples);
-  const double threshold = settle(held);
-  out.shown = held.shown.size();
+  const double threshold =
+      std::max(exceeded_by(held.clean, false_share), exceeded_by(held.unsure, unsure_share)) + 1 / grain;
+  const double doubt = std::min(exceeded_by(held.heard, 1 - doubt_share), threshold) - 1 / grain;
+  out.shown = held.missed.size();
   out.clean = held.clean.size();
-  out.found = at_least(held.shown, threshold);
+  out.found = at_least(held.missed, threshold);
   out.wrong = at_least(held.clean, threshold);
   Samples all;
   for (const Sample& sample : samples) all.push_back(&sample);
-  const Model model = fit_heaviest(all);
+  const Model model = fit(all);
   for (const auto& [word, weight] : model.words)
-    if (rounded(weight) != 0) out.words.emplace_back(word, rounded(weight));
-  std::ranges::sort(out.words, [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first < b.first;
-  });
-  out.threshold = rounded(threshold - model.bias);
+    if (whole(weight) != 0) out.words[word] = whole(weight);
+  out.threshold = static_cast<int>(std::ceil((threshold - model.bias) * grain));
+  out.doubt = static_cast<int>(std::floor((doubt - model.bias) * grain));
   return out;
+}
+
+// Patterns alone: what was learned before tells nothing about what is to be learned.
+Pack without_wordings(Pack pack) {
+  pack.wordings.clear();
+  pack.weighed.clear();
+  pack.word_weights.clear();
+  return pack;
 }
 
 }  // namespace
@@ -306,7 +340,8 @@ Result<std::vector<LearnedWording>> learn_wordings(const std::string& lang, cons
   const Pack& pack = matcher.pack();
   if (std::ranges::find(pack.languages, lang, &LanguageFacts::code) == pack.languages.end())
     return Error{ErrorCode::schema, lang, {}, "no language of these rules", {}};
-  const Corpus corpus(lang, texts, matcher);
+  const Matcher patterns(without_wordings(pack));
+  const Corpus corpus(lang, texts, patterns);
   std::vector<LearnedWording> out;
   for (const Rule& rule : pack.rules)
     if (rule.code < "ASK4") out.push_back(learn_one(rule, corpus.samples(rule.code)));
@@ -319,28 +354,24 @@ std::string as_yaml(const std::string& lang, const std::vector<LearnedWording>& 
       << "# Learned from tests/quality, not written by hand: quality --rules rules --learn-wordings " << lang
       << " --write\n"
       << "wordings:\n";
+  std::set<std::string> words;  // those that weigh something for one of them
   for (const LearnedWording& one : learned) {
     out << "  worded-" << one.name << ":\n"
-        << "    about: \"words that weigh for " << one.code << "; of " << one.shown << " texts that show it "
-        << one.found << " are heard by weights learned without them, of " << one.clean << " others " << one.wrong
-        << "\"\n"
-        << "    threshold: " << one.threshold << "\n    words:\n      {";
-    std::size_t column = 7;
-    for (std::size_t i = 0; i < one.words.size(); ++i) {
-      std::ostringstream entry;
-      entry << std::quoted(one.words[i].first) << ": " << one.words[i].second;
-      if (i > 0) out << ",", ++column;
-      if (column + entry.str().size() > 116) {
-        out << "\n       ";
-        column = 7;
-      } else if (i > 0) {
-        out << ' ';
-        ++column;
-      }
-      out << entry.str();
-      column += entry.str().size();
+        << "    about: \"words that weigh for " << one.code << "; of " << one.shown
+        << " texts whose pattern is unknown " << one.found << " are heard by weights learned without their round, of "
+        << one.clean << " others " << one.wrong << "\"\n"
+        << "    threshold: " << one.threshold << "\n    doubt: " << one.doubt << "\n";
+    for (const auto& [word, weight] : one.words)
+      if (std::abs(weight) >= lightest) words.insert(word);
+  }
+  out << "weights:\n";
+  for (const std::string& word : words) {
+    out << "  " << std::quoted(word) << ':';
+    for (const LearnedWording& one : learned) {
+      const auto at = one.words.find(word);
+      out << ' ' << (at == one.words.end() ? 0 : at->second);
     }
-    out << "}\n";
+    out << "\n";
   }
   return out.str();
 }
