@@ -224,6 +224,12 @@ std::vector<std::uint32_t> needed_signals(const Condition& condition) {
   return out;
 }
 
+bool rests_on_history(const Condition& condition) {
+  if (condition.kind == Test::none || condition.kind == Test::missing) return false;
+  return condition.kind == Test::thread || condition.kind == Test::echoes ||
+         std::ranges::any_of(condition.children, rests_on_history);
+}
+
 Range range_of(Scope scope, std::uint32_t at, const Message& message) {
   const Range all = whole(message);
   switch (scope) {

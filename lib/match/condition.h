@@ -29,4 +29,7 @@ struct Evidence {
 /// Signals outside `none` and `missing`: without one of them the condition need not be judged.
 [[nodiscard]] std::vector<std::uint32_t> needed_signals(const Condition& condition);
 
+/// Whether it asks, to hold, for something in the quoted history.
+[[nodiscard]] bool rests_on_history(const Condition& condition);
+
 }  // namespace asklint

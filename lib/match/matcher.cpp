@@ -71,6 +71,7 @@ struct Matcher::State {
   struct Judged {  // a case with what it cannot do without
     const Case* when;
     std::vector<std::uint32_t> needed;
+    bool by_history = false;  ///< it is what was written before that tells, so the words here cannot speak against it
   };
 
   Pack pack;
@@ -87,7 +88,7 @@ struct Matcher::State {
         hearer(pack, pack.index.empty() ? own_index : pack.index) {
     for (const Rule& rule : pack.rules) {
       cases.emplace_back();
-      for (const Case& one : rule.cases) cases.back().push_back({&one, needed_signals(one.when)});
+      for (const Case& one : rule.cases) cases.back().push_back({&one, needed_signals(one.when), rests_on_history(one.when)});
     }
   }
 
@@ -178,7 +179,7 @@ void Matcher::State::judge_case(std::uint32_t rule, const Judged& judged, const 
     verdict.by_wording = judged.when->mark.size() == 1 && judged.when->mark.front() == wording;
     verdict.to_header = judged.when->mark.size() == 1 && judged.when->mark.front() == to_header_signal;
     for (const Hit& hit : spans_of(judged.when->mark, judged.when->span, evidence, range)) {
-      if (evidence.hits.doubted(wording, hit.sentence)) continue;
+      if (!judged.by_history && evidence.hits.doubted(wording, hit.sentence)) continue;
       verdict.hit = widened(evidence.message, hit);
       if (gives_way(verdict, out)) continue;
       if (taken.take(verdict.hit.folded, verdict.to_header)) out.push_back(verdict);
