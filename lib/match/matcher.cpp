@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "match/advice.h"
@@ -34,8 +35,16 @@ class Taken {
     places_[place.begin] = place.end;
     return true;
   }
+  void heard_by_pattern(std::uint32_t sentence) { by_pattern_.insert(sentence); }
+  /// Whether a pattern was heard in the sentence or beside it: what only the wording tells gives way to that. Cost:
+  /// O(log sentences).
+  [[nodiscard]] bool near_pattern(std::uint32_t sentence) const {
+    const auto next = by_pattern_.lower_bound(sentence == 0 ? 0 : sentence - 1);
+    return next != by_pattern_.end() && *next <= sentence + 1;
+  }
 
  private:
+  std::set<std::uint32_t> by_pattern_;             // sentences
   std::map<std::uint32_t, std::uint32_t> places_;  // begin -> end, none overlapping
   bool header_ = false;
 };
@@ -55,14 +64,6 @@ Hit widened(const Message& message, Hit hit) {
          letter(hit.folded.end - 1))
     ++hit.folded.end;
   return hit;
-}
-
-// What only the wording tells gives way to what patterns heard in it or beside it.
-bool gives_way(const Verdict& note, const std::vector<Verdict>& others) {
-  return note.by_wording && std::ranges::any_of(others, [&note](const Verdict& one) {
-           return one.rule == note.rule && !one.by_wording && one.hit.sentence <= note.hit.sentence + 1 &&
-                  note.hit.sentence <= one.hit.sentence + 1;
-         });
 }
 
 }  // namespace
@@ -181,8 +182,10 @@ void Matcher::State::judge_case(std::uint32_t rule, const Judged& judged, const 
     for (const Hit& hit : spans_of(judged.when->mark, judged.when->span, evidence, range)) {
       if (!judged.by_history && evidence.hits.doubted(wording, hit.sentence)) continue;
       verdict.hit = widened(evidence.message, hit);
-      if (gives_way(verdict, out)) continue;
-      if (taken.take(verdict.hit.folded, verdict.to_header)) out.push_back(verdict);
+      if (verdict.by_wording && taken.near_pattern(verdict.hit.sentence)) continue;
+      if (!taken.take(verdict.hit.folded, verdict.to_header)) continue;
+      if (!verdict.by_wording) taken.heard_by_pattern(verdict.hit.sentence);
+      out.push_back(verdict);
     }
   }
 }
