@@ -69,7 +69,8 @@ examples:
 LintResult lint(const std::string& text) {
   auto pack = parse_pack({{"en.yaml", english}, {"de.yaml", german}, {"advice.yaml", advice}, {"rule.yaml", rule}});
   REQUIRE(pack.has_value());
-  const Matcher matcher(thaw(freeze(*pack)));
+  const std::string frozen = freeze(*pack);
+  const Matcher matcher(thaw(frozen));
   const auto document = read_document("a.txt", text, {});
   REQUIRE(document.has_value());
   // Patterns are not part of the frozen form; the words that advice needs are.

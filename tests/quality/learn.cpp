@@ -34,16 +34,16 @@ struct Weights {
   }
 };
 
-const Condition* find_weigh(const Condition& condition) {
+const Condition* find_weigh(const Condition& condition, const Conditions& conditions) {
   if (condition.kind == Condition::Kind::weigh) return &condition;
-  for (const Condition& child : condition.children)
-    if (const Condition* found = find_weigh(child)) return found;
+  for (const Condition& child : conditions.children(condition))
+    if (const Condition* found = find_weigh(child, conditions)) return found;
   return nullptr;
 }
 
-const Condition* find_weigh(const Rule& rule, const Case*& of) {
+const Condition* find_weigh(const Rule& rule, const Conditions& conditions, const Case*& of) {
   for (const Case& one : rule.cases)
-    if (const Condition* found = find_weigh(one.when)) {
+    if (const Condition* found = find_weigh(one.when, conditions)) {
       of = &one;
       return found;
     }
@@ -120,17 +120,19 @@ Result<Learned> learn(const std::string& code, const std::vector<Message>& messa
   const Pack& pack = matcher.pack();
   const auto rule = std::ranges::find(pack.rules, code, &Rule::code);
   const Case* of = nullptr;
-  const Condition* weigh = rule == pack.rules.end() ? nullptr : find_weigh(*rule, of);
+  const Condition* weigh = rule == pack.rules.end() ? nullptr : find_weigh(*rule, pack.conditions, of);
   if (weigh == nullptr) return Error{ErrorCode::schema, code, {}, "the rule weighs nothing", "give it a `weigh:`"};
 
+  const std::span<const std::uint32_t> signals = pack.conditions.signals(*weigh);
   std::vector<Example> examples;
   for (const Message& message : messages) {
     const std::set<std::string> heard = heard_in(message, matcher);
-    const bool weighed =
-        std::ranges::any_of(of->mark, [&](std::uint32_t signal) { return heard.contains(pack.signals[signal].name); });
+    const bool weighed = std::ranges::any_of(pack.conditions.ids.of(of->mark), [&](std::uint32_t signal) {
+      return heard.contains(pack.signals[signal].name);
+    });
     if (!weighed) continue;
     Example example;
-    for (const std::uint32_t signal : weigh->signals)
+    for (const std::uint32_t signal : signals)
       example.heard.push_back(heard.contains(pack.signals[signal].name) ? 1.0 : 0.0);
     example.wanted = std::ranges::find(message.labels, code, &Label::code) != message.labels.end();
     examples.push_back(std::move(example));
@@ -138,21 +140,21 @@ Result<Learned> learn(const std::string& code, const std::vector<Message>& messa
 
   std::vector<const Example*> all;
   for (const Example& example : examples) all.push_back(&example);
-  Weights weights = fit(all, weigh->signals.size());
+  Weights weights = fit(all, signals.size());
   settle_bias(weights, all);
   Learned out;
   out.code = code;
   out.examples = examples.size();
-  for (std::size_t i = 0; i < weigh->signals.size(); ++i) {
+  for (std::size_t i = 0; i < signals.size(); ++i) {
     weights.of[i] = rounded(weights.of[i]);
-    out.weights.emplace_back(pack.signals[weigh->signals[i]].name, weights.of[i]);
+    out.weights.emplace_back(pack.signals[signals[i]].name, weights.of[i]);
   }
   weights.bias = rounded(weights.bias);
   out.threshold = -weights.bias;
   Count count;
   for (const Example& example : examples) add(count, example, weights.sum(example) >= 0);
   out.f1 = count.f1();
-  out.held_out_f1 = cross_validated(examples, weigh->signals.size());
+  out.held_out_f1 = cross_validated(examples, signals.size());
   return out;
 }
 

@@ -328,8 +328,8 @@ LearnedWording learn_one(const Rule& rule, const std::vector<Sample>& samples) {
 // Patterns alone: what was learned before tells nothing about what is to be learned.
 Pack without_wordings(Pack pack) {
   pack.wordings.clear();
-  pack.weighed.clear();
-  pack.word_weights.clear();
+  pack.weighed = {};
+  pack.word_weights = {};
   return pack;
 }
 
