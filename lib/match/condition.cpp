@@ -41,31 +41,38 @@ bool before(const Condition& condition, const Evidence& evidence, Range range, s
 }
 
 bool near_sentences(const Condition& condition, const Evidence& evidence, Range range) {
-  for (const Hit& a : evidence.hits.in(condition.signals[0], range)) {
+  const auto signals = evidence.conditions.signals(condition);
+  for (const Hit& a : evidence.hits.in(signals[0], range)) {
     const std::uint32_t first = a.sentence > condition.sentences ? a.sentence - condition.sentences : 0;
     const Range window{std::max(range.first, first), std::min(range.last, a.sentence + condition.sentences + 1)};
-    if (evidence.hits.heard(condition.signals[1], window)) return true;
+    if (evidence.hits.heard(signals[1], window)) return true;
   }
   return false;
 }
 
 bool near(const Condition& condition, const Evidence& evidence, Range range) {
-  if (condition.signals.size() != 2) return false;
+  const auto signals = evidence.conditions.signals(condition);
+  if (signals.size() != 2) return false;
   if (condition.sentences != 0xFFFFFFFF) return near_sentences(condition, evidence, range);
   const auto overlapping = [&] {
-    return std::ranges::any_of(evidence.hits.in(condition.signals[0], range), [&](const Hit& a) {
-      return std::ranges::any_of(evidence.hits.in(condition.signals[1], {a.sentence, a.sentence + 1}),
+    return std::ranges::any_of(evidence.hits.in(signals[0], range), [&](const Hit& a) {
+      return std::ranges::any_of(evidence.hits.in(signals[1], {a.sentence, a.sentence + 1}),
                                  [&](const Hit& b) { return overlaps(a.folded, b.folded); });
     });
   };
-  return before(condition, evidence, range, condition.signals[0], condition.signals[1]) ||
-         before(condition, evidence, range, condition.signals[1], condition.signals[0]) || overlapping();
+  return before(condition, evidence, range, signals[0], signals[1]) ||
+         before(condition, evidence, range, signals[1], signals[0]) || overlapping();
+}
+
+bool two_in_order(const Condition& condition, const Evidence& evidence, Range range) {
+  const auto signals = evidence.conditions.signals(condition);
+  return signals.size() == 2 && before(condition, evidence, range, signals[0], signals[1]);
 }
 
 // Hits of all the signals together, those that overlap counted once.
 bool counted(const Condition& condition, const Evidence& evidence, Range range) {
   std::vector<Span> spans;
-  for (const std::uint32_t signal : condition.signals)
+  for (const std::uint32_t signal : evidence.conditions.signals(condition))
     for (const Hit& hit : evidence.hits.in(signal, range)) spans.push_back(hit.folded);
   std::ranges::sort(spans);
   std::uint32_t count = 0, end = 0;
@@ -91,10 +98,10 @@ bool in_thread(const Condition& condition, const Evidence& evidence) {
   const Past& past = evidence.history.past();
   const auto [known, fresh] = evidence.history.memo().thread.try_emplace(&condition, false);
   if (!fresh) return known->second;
-  const Evidence then{past.message, past.hits, evidence.document, History::none()};
+  const Evidence then{evidence.conditions, past.message, past.hits, evidence.document, History::none()};
   std::uint32_t turns = 0;
   for (const Turn& turn : past.turns) {
-    const bool says_so = is_by(turn, condition.by) && std::ranges::all_of(condition.children, [&](const Condition& c) {
+    const bool says_so = is_by(turn, condition.by) && std::ranges::all_of(evidence.conditions.children(condition), [&](const Condition& c) {
                            return holds(c, then, turn.sentences, turn.sentences.first);
                          });
     if (says_so) ++turns;
@@ -106,7 +113,7 @@ bool in_thread(const Condition& condition, const Evidence& evidence) {
 // Words that tell what the marked signals are about: those of the hits, and names in the same sentences.
 std::vector<std::string_view> telling_words(const Condition& condition, const Evidence& evidence, Range range) {
   std::vector<std::string_view> words;
-  for (const std::uint32_t signal : condition.about)
+  for (const std::uint32_t signal : evidence.conditions.ids.of(condition.about))
     for (const Hit& hit : evidence.hits.in(signal, range))
       evidence.history.add_words(evidence.message.folded, hit.folded, words);
   for (std::uint32_t i = range.first; i < range.last; ++i)
@@ -121,7 +128,7 @@ std::vector<std::string_view> names_told(const Condition& condition, const Evide
                                          const HitTable& hits, Range range) {
   std::vector<std::string_view> names;
   if (!condition.names_first) return names;
-  for (const std::uint32_t signal : condition.about)
+  for (const std::uint32_t signal : evidence.conditions.ids.of(condition.about))
     for (const Hit& hit : hits.in(signal, range)) evidence.history.add_names_of(message.folded, hit.folded, names);
   sort_unique(names);
   return names;
@@ -147,7 +154,7 @@ const std::vector<HeardThere>& heard_in_thread(const Condition& condition, const
     if (i + 1 < past.turns.size() && !is_by(past.turns[i + 1], condition.by)) replied = past.turns[i + 1].sentences;
     replied.last = std::min(replied.last, replied.first + most_replied);
     std::vector<std::uint32_t> sentences;
-    for (const std::uint32_t signal : condition.signals)
+    for (const std::uint32_t signal : evidence.conditions.signals(condition))
       for (const Hit& hit : past.hits.in(signal, turn.sentences)) sentences.push_back(hit.sentence);
     sort_unique(sentences);
     for (const std::uint32_t sentence : sentences) {
@@ -181,17 +188,12 @@ bool echoes(const Condition& condition, const Evidence& evidence, Range range) {
 }
 
 bool weighs(const Condition& condition, const Evidence& evidence, Range range) {
+  const auto signals = evidence.conditions.signals(condition);
+  const auto weights = evidence.conditions.weights.of(condition.weights);
   double sum = 0;
-  for (std::size_t i = 0; i < condition.signals.size(); ++i)
-    if (evidence.hits.heard(condition.signals[i], range)) sum += condition.weights[i];
+  for (std::size_t i = 0; i < signals.size(); ++i)
+    if (evidence.hits.heard(signals[i], range)) sum += weights[i];
   return sum >= condition.threshold;
-}
-
-void needed(const Condition& condition, std::vector<std::uint32_t>& out) {
-  if (condition.kind == Test::none || condition.kind == Test::missing || condition.kind == Test::header) return;
-  if (condition.kind == Test::thread || condition.kind == Test::echoes) return;
-  out.insert(out.end(), condition.signals.begin(), condition.signals.end());
-  for (const Condition& child : condition.children) needed(child, out);
 }
 
 // To the end of the clause in which `span` ends.
@@ -217,19 +219,6 @@ Span shown_sentence(const Message& message, std::uint32_t index) {
 
 }  // namespace
 
-std::vector<std::uint32_t> needed_signals(const Condition& condition) {
-  std::vector<std::uint32_t> out;
-  needed(condition, out);
-  sort_unique(out);
-  return out;
-}
-
-bool rests_on_history(const Condition& condition) {
-  if (condition.kind == Test::none || condition.kind == Test::missing) return false;
-  return condition.kind == Test::thread || condition.kind == Test::echoes ||
-         std::ranges::any_of(condition.children, rests_on_history);
-}
-
 Range range_of(Scope scope, std::uint32_t at, const Message& message) {
   const Range all = whole(message);
   switch (scope) {
@@ -253,22 +242,21 @@ bool holds(const Condition& condition, const Evidence& evidence, Range range, st
   const auto child = [&](const Condition& c) { return holds(c, evidence, range, at); };
   switch (condition.kind) {
     case Test::signal:
-      return evidence.hits.heard(condition.signals.front(), range);
+      return evidence.hits.heard(evidence.conditions.signals(condition).front(), range);
     case Test::all:
-      return std::ranges::all_of(condition.children, child);
+      return std::ranges::all_of(evidence.conditions.children(condition), child);
     case Test::any:
-      return std::ranges::any_of(condition.children, child);
+      return std::ranges::any_of(evidence.conditions.children(condition), child);
     case Test::none:
-      return std::ranges::none_of(condition.children, child);
+      return std::ranges::none_of(evidence.conditions.children(condition), child);
     case Test::count:
       return counted(condition, evidence, range);
     case Test::before:
-      return condition.signals.size() == 2 &&
-             before(condition, evidence, range, condition.signals[0], condition.signals[1]);
+      return two_in_order(condition, evidence, range);
     case Test::near:
       return near(condition, evidence, range);
     case Test::missing:
-      return std::ranges::none_of(condition.signals, [&](std::uint32_t s) { return !evidence.hits.all(s).empty(); });
+      return std::ranges::none_of(evidence.conditions.signals(condition), [&](std::uint32_t s) { return !evidence.hits.all(s).empty(); });
     case Test::header:
       return header(condition, evidence.document);
     case Test::weigh:
@@ -279,13 +267,13 @@ bool holds(const Condition& condition, const Evidence& evidence, Range range, st
       return echoes(condition, evidence, range);
     case Test::in: {
       const Range wider = range_of(condition.scope, at, evidence.message);
-      return std::ranges::all_of(condition.children, [&](const Condition& c) { return holds(c, evidence, wider, at); });
+      return std::ranges::all_of(evidence.conditions.children(condition), [&](const Condition& c) { return holds(c, evidence, wider, at); });
     }
   }
   return false;
 }
 
-std::vector<Hit> spans_of(const std::vector<std::uint32_t>& mark, SpanKind kind, const Evidence& evidence,
+std::vector<Hit> spans_of(std::span<const std::uint32_t> mark, SpanKind kind, const Evidence& evidence,
                           Range range) {
   std::vector<Hit> marked;
   for (const std::uint32_t signal : mark) {

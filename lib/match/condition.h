@@ -9,6 +9,7 @@ namespace asklint {
 
 /// What conditions are judged on; borrowed for the call.
 struct Evidence {
+  const Conditions& conditions;
   const Message& message;
   const HitTable& hits;
   const Document& document;
@@ -23,13 +24,7 @@ struct Evidence {
 
 /// The spans (folded) that show what was found: the marked hits in `range`, as `kind` says; the sentence where none is
 /// heard.
-[[nodiscard]] std::vector<Hit> spans_of(const std::vector<std::uint32_t>& mark, SpanKind kind, const Evidence& evidence,
+[[nodiscard]] std::vector<Hit> spans_of(std::span<const std::uint32_t> mark, SpanKind kind, const Evidence& evidence,
                                         Range range);
-
-/// Signals outside `none` and `missing`: without one of them the condition need not be judged.
-[[nodiscard]] std::vector<std::uint32_t> needed_signals(const Condition& condition);
-
-/// Whether it asks, to hold, for something in the quoted history.
-[[nodiscard]] bool rests_on_history(const Condition& condition);
 
 }  // namespace asklint

@@ -69,29 +69,17 @@ Hit widened(const Message& message, Hit hit) {
 }  // namespace
 
 struct Matcher::State {
-  struct Judged {  // a case with what it cannot do without
-    const Case* when;
-    std::vector<std::uint32_t> needed;
-    bool by_history = false;  ///< it is what was written before that tells, so the words here cannot speak against it
-  };
-
   Pack pack;
   std::vector<std::uint64_t> own_index, own_zone_index;  // made here where the pack has none
   MessageCutter cutter;
   Hearer hearer;
-  std::vector<std::vector<Judged>> cases;  // parallel to pack.rules
 
   explicit State(Pack given)
       : pack(std::move(given)),
         own_index(pack.index.empty() ? index_hearings(pack) : std::vector<std::uint64_t>()),
         own_zone_index(pack.zone_index.empty() ? index_zones(pack.zones) : std::vector<std::uint64_t>()),
         cutter(pack, pack.zone_index.empty() ? own_zone_index : pack.zone_index),
-        hearer(pack, pack.index.empty() ? own_index : pack.index) {
-    for (const Rule& rule : pack.rules) {
-      cases.emplace_back();
-      for (const Case& one : rule.cases) cases.back().push_back({&one, needed_signals(one.when), rests_on_history(one.when)});
-    }
-  }
+        hearer(pack, pack.index.empty() ? own_index : pack.index) {}
 
   [[nodiscard]] std::uint8_t language(std::string_view code) const {
     for (std::size_t i = 0; i < pack.languages.size(); ++i)
@@ -111,9 +99,9 @@ struct Matcher::State {
   void hear_concept(std::uint32_t id, HitTable& hits, const Message& message, const Document& document,
                     const History& history) const;
   [[nodiscard]] std::vector<Verdict> judge(const Evidence& evidence) const;
-  void judge_case(std::uint32_t rule, const Judged& judged, const Evidence& evidence, Taken& taken,
+  void judge_case(std::uint32_t rule, const Case& one, const Evidence& evidence, Taken& taken,
                   std::vector<Verdict>& out) const;
-  [[nodiscard]] std::vector<std::uint32_t> candidates(const Judged& judged, const Evidence& evidence) const;
+  [[nodiscard]] std::vector<std::uint32_t> candidates(const Case& one, const Evidence& evidence) const;
   [[nodiscard]] Finding finding(const Verdict& verdict, const Evidence& evidence, const Advice& advice,
                                 const LineIndex& lines, const LintOptions& options) const;
   [[nodiscard]] std::vector<Ask> asks(const Evidence& evidence, const LineIndex& lines) const;
@@ -138,49 +126,51 @@ History Matcher::State::history(const Message& message, const Document& document
 void Matcher::State::hear_concept(std::uint32_t id, HitTable& hits, const Message& message, const Document& document,
                                   const History& history) const {
   const Signal& signal = pack.signals[id];
-  const Evidence evidence{message, hits, document, history};
+  const Evidence evidence{pack.conditions, message, hits, document, history};
+  const std::span<const std::uint32_t> mark = pack.conditions.ids.of(signal.mark);
   std::vector<std::uint32_t> sentences;
-  for (const std::uint32_t part : signal.mark)
+  for (const std::uint32_t part : mark)
     for (const Hit& hit : hits.all(part)) sentences.push_back(hit.sentence);
   sort_unique(sentences);
   std::vector<Hit> heard;
   for (const std::uint32_t at : sentences) {
     const Range range{at, at + 1};
     if (!holds(signal.when, evidence, range, at)) continue;
-    const std::vector<Hit> spans = spans_of(signal.mark, signal.span, evidence, range);
+    const std::vector<Hit> spans = spans_of(mark, signal.span, evidence, range);
     heard.insert(heard.end(), spans.begin(), spans.end());
   }
   hits.set(id, std::move(heard), true);
 }
 
 // Sentences (or the first of a wider scope) for which the case can hold at all.
-std::vector<std::uint32_t> Matcher::State::candidates(const Judged& judged, const Evidence& evidence) const {
+std::vector<std::uint32_t> Matcher::State::candidates(const Case& one, const Evidence& evidence) const {
   std::vector<std::uint32_t> out;
-  for (const std::uint32_t signal : judged.needed)
+  for (const std::uint32_t signal : pack.conditions.ids.of(one.needed))
     for (const Hit& hit : evidence.hits.all(signal)) {
-      const std::uint32_t at = judged.when->scope == Scope::sentence
+      const std::uint32_t at = one.scope == Scope::sentence
                                    ? hit.sentence
-                                   : range_of(judged.when->scope, hit.sentence, evidence.message).first;
+                                   : range_of(one.scope, hit.sentence, evidence.message).first;
       out.push_back(at);
     }
   sort_unique(out);
   return out;
 }
 
-void Matcher::State::judge_case(std::uint32_t rule, const Judged& judged, const Evidence& evidence, Taken& taken,
+void Matcher::State::judge_case(std::uint32_t rule, const Case& one, const Evidence& evidence, Taken& taken,
                                 std::vector<Verdict>& out) const {
   const std::uint32_t wording = pack.rules[rule].wording;
-  for (const std::uint32_t at : candidates(judged, evidence)) {
-    const Range range = range_of(judged.when->scope, at, evidence.message);
-    if (!holds(judged.when->when, evidence, range, at) || holds(pack.rules[rule].unless, evidence, range, at)) continue;
+  const std::span<const std::uint32_t> mark = pack.conditions.ids.of(one.mark);
+  for (const std::uint32_t at : candidates(one, evidence)) {
+    const Range range = range_of(one.scope, at, evidence.message);
+    if (!holds(one.when, evidence, range, at) || holds(pack.rules[rule].unless, evidence, range, at)) continue;
     Verdict verdict;
     verdict.rule = rule;
     verdict.severity =
-        judged.when->severity < 0 ? pack.rules[rule].severity : static_cast<Severity>(judged.when->severity);
-    verdict.by_wording = judged.when->mark.size() == 1 && judged.when->mark.front() == wording;
-    verdict.to_header = judged.when->mark.size() == 1 && judged.when->mark.front() == to_header_signal;
-    for (const Hit& hit : spans_of(judged.when->mark, judged.when->span, evidence, range)) {
-      if (!judged.by_history && evidence.hits.doubted(wording, hit.sentence)) continue;
+        one.severity < 0 ? pack.rules[rule].severity : static_cast<Severity>(one.severity);
+    verdict.by_wording = mark.size() == 1 && mark.front() == wording;
+    verdict.to_header = mark.size() == 1 && mark.front() == to_header_signal;
+    for (const Hit& hit : spans_of(mark, one.span, evidence, range)) {
+      if (!one.by_history && evidence.hits.doubted(wording, hit.sentence)) continue;
       verdict.hit = widened(evidence.message, hit);
       if (verdict.by_wording && taken.near_pattern(verdict.hit.sentence)) continue;
       if (!taken.take(verdict.hit.folded, verdict.to_header)) continue;
@@ -194,7 +184,7 @@ std::vector<Verdict> Matcher::State::judge(const Evidence& evidence) const {
   std::vector<Verdict> out;
   for (std::uint32_t rule = 0; rule < pack.rules.size(); ++rule) {
     Taken taken;
-    for (const Judged& judged : cases[rule]) judge_case(rule, judged, evidence, taken, out);
+    for (const Case& one : pack.rules[rule].cases) judge_case(rule, one, evidence, taken, out);
   }
   return out;
 }
@@ -274,7 +264,7 @@ LintResult Matcher::lint(const Document& document, const LintOptions& options) c
   const Message message = state_->cut(document, options);
   const History history = state_->history(message, document, options);
   const HitTable hits = state_->hear(message, document, history);
-  const Evidence evidence{message, hits, document, history};
+  const Evidence evidence{state_->pack.conditions, message, hits, document, history};
   const LineIndex lines(document.raw);
   const Advice advice(state_->pack, evidence);
   for (const Verdict& verdict : state_->judge(evidence))

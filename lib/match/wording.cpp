@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
-#include <numeric>
 
 #include "match/hits.h"
 #include "text/sort_unique.h"
@@ -11,12 +10,6 @@
 
 namespace asklint {
 namespace {
-
-constexpr unsigned first_bits = 12;  // of a number: so many that few numbers of a pack share them
-
-std::size_t first_of(std::uint64_t number) {
-  return number >> (64U - first_bits);
-}
 
 // Without the punctuation at its end, as hits are.
 Span words_of(const Message& message, Span sentence) {
@@ -26,14 +19,9 @@ Span words_of(const Message& message, Span sentence) {
 
 }  // namespace
 
-WordingHearer::WordingHearer(const Pack& pack) : pack_(pack), starts_((std::size_t{1} << first_bits) + 1) {
-  for (const WeighedWord& word : pack.weighed) ++starts_[first_of(word.number) + 1];
-  std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
-}
-
 void WordingHearer::look_up(std::uint64_t number, std::uint32_t languages, std::vector<std::uint32_t>& out) const {
-  const std::size_t first = first_of(number);
-  for (std::uint32_t at = starts_[first]; at < starts_[first + 1]; ++at)
+  const std::span<const std::uint32_t> starts = pack_.weighed_starts.all().subspan(number >> (64U - weighed_bits), 2);
+  for (std::uint32_t at = starts[0]; at < starts[1]; ++at)
     if (const WeighedWord& word = pack_.weighed[at];
         word.number == number && (languages >> pack_.wordings[word.wording].language & 1U) != 0)
       out.push_back(at);

@@ -20,8 +20,7 @@ using Doubts = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 /// between threads.
 class WordingHearer {
  public:
-  /// Cost: linear in the pack's weighed words.
-  explicit WordingHearer(const Pack& pack);
+  explicit WordingHearer(const Pack& pack) : pack_(pack) {}
 
   /// Appends, by signal, the sentences whose wording reaches a threshold: the weights of the words, their beginnings
   /// and pairs of words in up to `wording_window` neighbouring sentences of the body, each counted once, and of these
@@ -49,7 +48,6 @@ class WordingHearer {
   [[nodiscard]] Doubts doubts(const Message& message, const Weighing& weighing, const std::vector<Sums>& most) const;
 
   const Pack& pack_;
-  std::vector<std::uint32_t> starts_;  ///< by the first bits of a number: the first entry that has them
 };
 
 }  // namespace asklint

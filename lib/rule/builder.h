@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -77,6 +78,8 @@ class PackBuilder {
 
   std::uint32_t signal_id(const yaml::Source& source, const YAML::Node& node);
   std::vector<std::uint32_t> signal_ids(const yaml::Source& source, const YAML::Node& list, std::string_view what);
+  Stretch keep_ids(const std::vector<std::uint32_t>& ids);
+  Stretch read_conditions(const yaml::Source& source, const YAML::Node& value);
   Condition read_condition(const yaml::Source& source, const YAML::Node& node);
   Condition read_condition_map(const yaml::Source& source, const YAML::Node& node);
   Condition read_condition_key(const yaml::Source& source, const std::string& key, const YAML::Node& value);
@@ -93,6 +96,8 @@ class PackBuilder {
   bool truth(const yaml::Source& source, const YAML::Node& node, std::string_view what);
   void read_asks(const yaml::Source& source, const YAML::Node& asks);
 
+  /// What follows from a case's condition; `mark`: where it says what is marked.
+  void settle(Case& one, const std::optional<std::vector<std::uint32_t>>& mark);
   Case read_case(const yaml::Source& source, const YAML::Node& node);
   enum class Languages : std::uint8_t { all, any };  ///< whether a text must be there in every language of the pack
   Localized read_localized(const yaml::Source& source, const YAML::Node& root, std::string_view key);
@@ -108,6 +113,7 @@ class PackBuilder {
 
   std::uint32_t place(const yaml::Source& source, const YAML::Node& node);
   void order_concepts();
+  void index_weighed();
 
   Pack pack_;
   std::map<std::string, Language> languages_;

@@ -4,8 +4,6 @@
 
 #include "rule/builder.h"
 
-#include "text/sort_unique.h"
-
 namespace asklint {
 namespace {
 
@@ -30,23 +28,7 @@ std::optional<T> named(std::string_view name, std::initializer_list<std::pair<st
   return std::nullopt;
 }
 
-// Signals that make the condition true (not those that keep it from being so): what is marked by default.
-void positive_signals(const Condition& condition, std::vector<std::uint32_t>& out) {
-  using Kind = Condition::Kind;
-  if (condition.kind == Kind::none || condition.kind == Kind::missing || condition.kind == Kind::header) return;
-  if (condition.kind == Kind::thread || condition.kind == Kind::echoes) return;  // heard elsewhere
-  out.insert(out.end(), condition.signals.begin(), condition.signals.end());
-  for (const Condition& child : condition.children) positive_signals(child, out);
-}
-
 }  // namespace
-
-std::vector<std::uint32_t> positive_signals(const Condition& condition) {
-  std::vector<std::uint32_t> out;
-  positive_signals(condition, out);
-  sort_unique(out);
-  return out;
-}
 
 double PackBuilder::number(const yaml::Source& source, const YAML::Node& node, std::string_view what) {
   double value = 0;
@@ -83,6 +65,10 @@ std::uint32_t PackBuilder::signal_id(const yaml::Source& source, const YAML::Nod
   return placeholder_signal;
 }
 
+Stretch PackBuilder::keep_ids(const std::vector<std::uint32_t>& ids) {
+  return pack_.conditions.ids.add(ids);
+}
+
 std::vector<std::uint32_t> PackBuilder::signal_ids(const yaml::Source& source, const YAML::Node& list,
                                                    std::string_view what) {
   std::vector<std::uint32_t> out;
@@ -95,7 +81,7 @@ Condition PackBuilder::read_condition(const yaml::Source& source, const YAML::No
   Condition out;
   out.kind = Condition::Kind::signal;
   if (node.IsScalar())
-    out.signals.push_back(signal_id(source, node));
+    out.signals = keep_ids({signal_id(source, node)});
   else
     problems.add(source, node, ErrorCode::schema, "a condition must be a signal's name or a map",
                  "write all: [a, b] for both");
@@ -106,17 +92,16 @@ Condition PackBuilder::read_condition(const yaml::Source& source, const YAML::No
 Condition PackBuilder::read_condition_map(const yaml::Source& source, const YAML::Node& node) {
   Condition out;
   if (!yaml::check_keys(source, node, "a condition", condition_keys, problems)) return out;
+  std::vector<Condition> children;
   for (const auto& entry : node) {
     const std::string key = entry.first.Scalar();
     if (key == "in" || std::ranges::find(condition_keys, key) == condition_keys.end()) continue;
-    out.children.push_back(read_condition_key(source, key, entry.second));
+    children.push_back(read_condition_key(source, key, entry.second));
   }
-  if (out.children.empty()) problems.add(source, node, ErrorCode::schema, "an empty condition", "name a signal");
-  if (!node["in"]) {
-    if (out.children.size() != 1) return out;
-    Condition only = std::move(out.children.front());
-    return only;
-  }
+  if (children.empty()) problems.add(source, node, ErrorCode::schema, "an empty condition", "name a signal");
+  if (!node["in"] && children.size() == 1) return children.front();
+  out.children = pack_.conditions.nodes.add(children);
+  if (!node["in"]) return out;
   out.kind = Condition::Kind::in;
   out.scope = read_scope(source, node["in"], true);
   return out;
@@ -134,16 +119,21 @@ Condition PackBuilder::read_condition_key(const yaml::Source& source, const std:
   Condition out;
   if (key == "missing") {
     out.kind = Kind::missing;
-    out.signals = signal_ids(source, value, "missing");
+    out.signals = keep_ids(signal_ids(source, value, "missing"));
     return out;
   }
   out.kind = key == "all" ? Kind::all : key == "any" ? Kind::any : Kind::none;
-  if (value.IsSequence()) {
-    for (const YAML::Node& child : value) out.children.push_back(read_condition(source, child));
-  } else {
-    out.children.push_back(read_condition(source, value));
-  }
+  out.children = read_conditions(source, value);
   return out;
+}
+
+Stretch PackBuilder::read_conditions(const yaml::Source& source, const YAML::Node& value) {
+  std::vector<Condition> out;
+  if (value.IsSequence())
+    for (const YAML::Node& one : value) out.push_back(read_condition(source, one));
+  else
+    out.push_back(read_condition(source, value));
+  return pack_.conditions.nodes.add(out);
 }
 
 Condition PackBuilder::read_distance(const yaml::Source& source, const YAML::Node& value, Condition::Kind kind) {
@@ -152,13 +142,13 @@ Condition PackBuilder::read_distance(const yaml::Source& source, const YAML::Nod
   if (value.IsMap()) {
     if (!yaml::check_keys(source, value, kind == Condition::Kind::near ? "near" : "before", distance_keys, problems))
       return out;
-    if (value["of"]) out.signals = signal_ids(source, value["of"], "of");
+    if (value["of"]) out.signals = keep_ids(signal_ids(source, value["of"], "of"));
     if (value["words"]) out.words = static_cast<std::uint32_t>(number(source, value["words"], "words"));
     if (value["sentences"]) out.sentences = static_cast<std::uint32_t>(number(source, value["sentences"], "sentences"));
   } else {
-    out.signals = signal_ids(source, value, "before and near");
+    out.signals = keep_ids(signal_ids(source, value, "before and near"));
   }
-  if (out.signals.size() != 2)
+  if (out.signals.count != 2)
     problems.add(source, value, ErrorCode::schema, "two signals are wanted here", "write [first, second]");
   return out;
 }
@@ -167,10 +157,10 @@ Condition PackBuilder::read_count(const yaml::Source& source, const YAML::Node& 
   Condition out;
   out.kind = Condition::Kind::count;
   if (!yaml::check_keys(source, value, "count", count_keys, problems)) return out;
-  if (value["of"]) out.signals = signal_ids(source, value["of"], "of");
+  if (value["of"]) out.signals = keep_ids(signal_ids(source, value["of"], "of"));
   if (value["min"]) out.min = static_cast<std::uint32_t>(number(source, value["min"], "min"));
   if (value["max"]) out.max = static_cast<std::uint32_t>(number(source, value["max"], "max"));
-  if (out.signals.empty()) problems.add(source, value, ErrorCode::schema, "count needs of: [signals]");
+  if (out.signals.count == 0) problems.add(source, value, ErrorCode::schema, "count needs of: [signals]");
   return out;
 }
 
@@ -209,11 +199,13 @@ Condition PackBuilder::read_thread(const yaml::Source& source, const YAML::Node&
   out.by = read_writer(source, value["by"]);
   out.min = value["turns"] ? static_cast<std::uint32_t>(number(source, value["turns"], "turns")) : 1;
   out.newest = value["newest"] && truth(source, value["newest"], "newest");
+  std::vector<Condition> children;
   for (const auto& entry : value) {
     const std::string key = entry.first.Scalar();
     if (std::ranges::find(condition_keys, key) != condition_keys.end())
-      out.children.push_back(read_condition_key(source, key, entry.second));
+      children.push_back(read_condition_key(source, key, entry.second));
   }
+  out.children = pack_.conditions.nodes.add(children);
   return out;
 }
 
@@ -222,12 +214,12 @@ Condition PackBuilder::read_echoes(const yaml::Source& source, const YAML::Node&
   out.kind = Condition::Kind::echoes;
   if (!yaml::check_keys(source, value, "echoes", echoes_keys, problems)) return out;
   out.by = read_writer(source, value["by"]);
-  if (value["heard"]) out.signals = signal_ids(source, value["heard"], "heard");
-  if (value["about"]) out.about = signal_ids(source, value["about"], "about");
+  if (value["heard"]) out.signals = keep_ids(signal_ids(source, value["heard"], "heard"));
+  if (value["about"]) out.about = keep_ids(signal_ids(source, value["about"], "about"));
   out.names_first = value["names-first"] && truth(source, value["names-first"], "names-first");
   out.open = value["open"] && truth(source, value["open"], "open");
   out.min = value["words"] ? static_cast<std::uint32_t>(number(source, value["words"], "words")) : 1;
-  if (out.signals.empty()) problems.add(source, value, ErrorCode::schema, "echoes needs heard: [signals]");
+  if (out.signals.count == 0) problems.add(source, value, ErrorCode::schema, "echoes needs heard: [signals]");
   return out;
 }
 
@@ -245,10 +237,14 @@ Condition PackBuilder::read_weigh(const yaml::Source& source, const YAML::Node& 
     return out;
   }
   if (!yaml::check_unique(source, evidence, "evidence", problems)) return out;
+  std::vector<std::uint32_t> signals;
+  std::vector<double> weights;
   for (const auto& entry : evidence) {
-    out.signals.push_back(signal_id(source, entry.first));
-    out.weights.push_back(number(source, entry.second, "a weight"));
+    signals.push_back(signal_id(source, entry.first));
+    weights.push_back(number(source, entry.second, "a weight"));
   }
+  out.signals = keep_ids(signals);
+  out.weights = pack_.conditions.weights.add(weights);
   return out;
 }
 
@@ -316,7 +312,8 @@ void PackBuilder::read_concepts(const yaml::Source& source) {
         signal.when = read_condition(source, body["when"]);
       else
         problems.add(source, entry.first, ErrorCode::schema, "the concept '" + signal.name + "' has no when:");
-      signal.mark = body["mark"] ? signal_ids(source, body["mark"], "mark") : positive_signals(signal.when);
+      signal.mark = keep_ids(body["mark"] ? signal_ids(source, body["mark"], "mark")
+                                          : positive_signals(signal.when, pack_.conditions));
       if (body["span"]) signal.span = read_span(source, body["span"]);
     }
   }

@@ -26,13 +26,12 @@ void fields(A& a, Wording& v) {
   all(a, v.signal, v.language, v.threshold, v.doubt);
 }
 template <class A>
-void fields(A& a, WeighedWord& v) {
-  all(a, v.number, v.weights, v.wording, v.wordings);
+void fields(A& a, Stretch& v) {
+  all(a, v.first, v.count);
 }
 template <class A>
-void fields(A& a, Condition& v) {
-  all(a, v.kind, v.signals, v.children, v.about, v.weights, v.threshold, v.min, v.max, v.words, v.sentences, v.scope,
-      v.by, v.newest, v.names_first, v.open, v.mail, v.reply, v.list, v.is_template);
+void fields(A& a, Conditions& v) {
+  all(a, v.nodes, v.ids, v.weights);
 }
 template <class A>
 void fields(A& a, Signal& v) {
@@ -40,7 +39,7 @@ void fields(A& a, Signal& v) {
 }
 template <class A>
 void fields(A& a, Case& v) {
-  all(a, v.scope, v.when, v.mark, v.span, v.severity);
+  all(a, v.scope, v.when, v.mark, v.needed, v.span, v.severity, v.by_history);
 }
 template <class A>
 void fields(A& a, Example& v) {
@@ -81,12 +80,27 @@ void fields(A& a, AdviceWords& v) {
 }
 template <class A>
 void fields(A& a, Pack& v) {
-  all(a, v.languages, v.zones, v.signals, v.concepts, v.hearings, v.wordings, v.weighed, v.word_weights, v.rules, v.asks,
-      v.advice);
+  all(a, v.languages, v.zones, v.signals, v.concepts, v.hearings, v.wordings, v.weighed, v.weighed_starts, v.word_weights,
+      v.conditions, v.rules, v.asks, v.advice);
 }
+
+// What is frozen as it lies begins where the processor wants it: so many bytes after a multiple of this.
+constexpr std::size_t alignment = 8;
+template <class T>
+constexpr bool as_it_lies = std::is_arithmetic_v<T> || std::is_same_v<T, WeighedWord> || std::is_same_v<T, Condition>;
 
 struct FieldWriter {
   std::string out;
+
+  void align() { out.resize((out.size() + alignment - 1) / alignment * alignment); }
+  template <class T>
+  void operator()(const Table<T>& table) {
+    static_assert(as_it_lies<T>);
+    (*this)(static_cast<std::uint32_t>(table.size()));
+    align();
+    out.append(reinterpret_cast<const char*>(table.all().data()), table.size() * sizeof(T));
+  }
+  void operator()(const Condition& condition) { out.append(reinterpret_cast<const char*>(&condition), sizeof condition); }
 
   template <class T>
   requires std::is_arithmetic_v<T> || std::is_enum_v<T>
@@ -112,6 +126,24 @@ struct FieldWriter {
 
 struct FieldReader {
   std::string_view in;
+  const char* begin = in.data();
+
+  void align() {
+    const auto at = static_cast<std::size_t>(in.data() - begin);
+    in.remove_prefix((at + alignment - 1) / alignment * alignment - at);
+  }
+  template <class T>
+  void operator()(Table<T>& table) {
+    std::uint32_t size = 0;
+    (*this)(size);
+    align();
+    table = Table<T>::lent({reinterpret_cast<const T*>(in.data()), size});
+    in.remove_prefix(size * sizeof(T));
+  }
+  void operator()(Condition& condition) {
+    std::memcpy(&condition, in.data(), sizeof condition);
+    in.remove_prefix(sizeof condition);
+  }
 
   template <class T>
   requires std::is_arithmetic_v<T> || std::is_enum_v<T>
@@ -126,7 +158,7 @@ struct FieldReader {
     in.remove_prefix(size);
   }
   template <class T>
-  requires std::is_arithmetic_v<T> || std::is_same_v<T, WeighedWord>
+  requires std::is_arithmetic_v<T>
   void operator()(std::vector<T>& list) {  // lies there as it is frozen, field behind field
     std::uint32_t size = 0;
     (*this)(size);

@@ -271,7 +271,7 @@ void PackBuilder::read_weights(const yaml::Source& source, const std::string& wo
   std::istringstream numbers(row.IsScalar() ? row.Scalar() : "");
   for (int weight = 0; numbers >> weight;) {
     if (weight < -127 || weight > 127) break;
-    pack_.word_weights.push_back(static_cast<std::int8_t>(weight));
+    pack_.word_weights.own().push_back(static_cast<std::int8_t>(weight));
   }
   const std::size_t count = pack_.word_weights.size() - begin;
   if (!numbers.eof() || count == 0 || count != pack_.wordings.size() - first) {
@@ -280,7 +280,7 @@ void PackBuilder::read_weights(const yaml::Source& source, const std::string& wo
                  "write them in a row, in the order of wordings:");
     return;
   }
-  pack_.weighed.push_back({word_number(fold_lower(word)), static_cast<std::uint32_t>(begin),
+  pack_.weighed.own().push_back({word_number(fold_lower(word)), static_cast<std::uint32_t>(begin),
                            static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(count)});
 }
 

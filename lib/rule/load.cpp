@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <numeric>
 #include <sstream>
 #include <tuple>
 
@@ -111,15 +112,22 @@ void PackBuilder::order_concepts() {
     }
     marks[id] = Mark::open;
     const std::function<void(const Condition&)> walk = [&](const Condition& condition) {
-      for (std::uint32_t part : condition.signals) visit(part);
-      for (const Condition& child : condition.children) walk(child);
+      for (const std::uint32_t part : pack_.conditions.signals(condition)) visit(part);
+      for (const Condition& child : pack_.conditions.children(condition)) walk(child);
     };
     walk(signal.when);
-    for (std::uint32_t part : signal.mark) visit(part);
+    for (const std::uint32_t part : pack_.conditions.ids.of(signal.mark)) visit(part);
     if (marks[id] == Mark::open) pack_.concepts.push_back(id);
     marks[id] = Mark::done;
   };
   for (std::uint32_t id = 0; id < pack_.signals.size(); ++id) visit(id);
+}
+
+void PackBuilder::index_weighed() {
+  std::vector<std::uint32_t>& starts = pack_.weighed_starts.own();
+  starts.assign((std::size_t{1} << weighed_bits) + 1, 0);
+  for (const WeighedWord& word : pack_.weighed.all()) ++starts[(word.number >> (64U - weighed_bits)) + 1];
+  std::partial_sum(starts.begin(), starts.end(), starts.begin());
 }
 
 Pack PackBuilder::finish() {
@@ -127,7 +135,8 @@ Pack PackBuilder::finish() {
   std::ranges::sort(pack_.rules, {}, &Rule::code);
   for (LanguageFacts& facts : pack_.languages)
     for (auto* words : {&facts.common, &facts.telling, &facts.works}) sort_unique(*words);
-  std::ranges::sort(pack_.weighed, {}, [](const WeighedWord& w) { return std::tuple(w.number, w.wording); });
+  std::ranges::sort(pack_.weighed.own(), {}, [](const WeighedWord& w) { return std::tuple(w.number, w.wording); });
+  index_weighed();
   return std::move(pack_);
 }
 

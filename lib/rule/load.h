@@ -21,7 +21,7 @@ Result<Pack> parse_pack(const PackFiles& files);
 
 /// The embedded form, and back. Left out: places in files, and patterns, which are embedded as indexes
 /// (match/matcher.h, index_pack), and the rules' examples, which nobody needs to lint and so have a form of their own.
-/// `thaw` trusts its input (it was made by `freeze`).
+/// `thaw` trusts its input (it was made by `freeze`) and borrows it: it must outlive the pack, and begin at a multiple of 8.
 [[nodiscard]] std::string freeze(const Pack& pack);
 [[nodiscard]] Pack thaw(std::string_view frozen);
 [[nodiscard]] std::string freeze_examples(const Pack& pack);

@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "rule/condition.h"
 #include "rule/severity.h"
+#include "rule/table.h"
 #include "text/line_index.h"
 #include "text/span.h"
 
@@ -74,46 +76,10 @@ struct WeighedWord {
   std::uint16_t wordings = 0;  ///< so many, all of one language
 };
 static_assert(sizeof(WeighedWord) == 16, "frozen as it lies");
+/// Of a word's number: so many that few words of a pack share them.
+inline constexpr unsigned weighed_bits = 12;
 
-enum class Scope : std::uint8_t { sentence, around, paragraph, message, earlier, later };
-/// Who wrote a part of the history that a mail quotes: the author of the mail, or whom it goes to.
-enum class Writer : std::uint8_t { author, reader };
 enum class SpanKind : std::uint8_t { hull, first, each, clause, sentence };
-
-/// A condition over signals; a tree as written.
-struct Condition {
-  enum class Kind : std::uint8_t {
-    signal,
-    all,
-    any,
-    none,
-    count,
-    before,
-    near,
-    missing,
-    in,
-    header,
-    weigh,
-    thread,
-    echoes
-  };
-  Kind kind = Kind::all;
-  std::vector<std::uint32_t> signals;  ///< signal, count, before, near, missing, weigh; echoes: heard in the history
-  std::vector<Condition> children;     ///< all, any, none, in, thread
-  std::vector<std::uint32_t> about;    ///< echoes: whose words tell what it is about
-  std::vector<double> weights;         ///< weigh: parallel to signals
-  double threshold = 0;                ///< weigh
-  std::uint32_t min = 0;               ///< count, header recipients; thread: turns of the history
-  std::uint32_t max = 0xFFFFFFFF;
-  std::uint32_t words = 0xFFFFFFFF;      ///< before, near: at most so many words between
-  std::uint32_t sentences = 0xFFFFFFFF;  ///< near: at most so many sentences apart
-  Scope scope = Scope::sentence;         ///< in
-  Writer by = Writer::author;            ///< thread, echoes
-  bool newest = false;                   ///< thread: only what was written last before this mail
-  bool names_first = false;              ///< echoes: where there are names, they decide
-  bool open = false;                     ///< echoes: words there that name nobody are about all
-  std::int8_t mail = -1, reply = -1, list = -1, is_template = -1;  ///< header: -1 not asked, 0 false, 1 true
-};
 
 /// A signal of its own in some language, or a concept composed of others.
 struct Signal {
@@ -121,16 +87,18 @@ struct Signal {
   std::string about;
   bool concept_ = false;  ///< composed: `when`, `mark`, `span` say how
   Condition when;
-  std::vector<std::uint32_t> mark;
+  Stretch mark;  ///< of Conditions::ids
   SpanKind span = SpanKind::each;
 };
 
 struct Case {
   Scope scope = Scope::sentence;
   Condition when;
-  std::vector<std::uint32_t> mark;
+  Stretch mark;    ///< of Conditions::ids
+  Stretch needed;  ///< of Conditions::ids: without one of these it cannot hold
   SpanKind span = SpanKind::hull;
   std::int8_t severity = -1;  ///< -1: the rule's
+  bool by_history = false;    ///< it is what was written before that tells, so the words here cannot speak against it
 };
 
 enum class ExampleAs : std::uint8_t { text, mail, outreach };  ///< outreach: a template ("template" in YAML)
@@ -220,7 +188,7 @@ struct AdviceWords {
   std::vector<Virtue> virtues;
 };
 
-/// All that is known about languages, asking and pitfalls. Plain data, owned.
+/// All that is known about languages, asking and pitfalls. Plain data; owned, but for what lies in the binary.
 struct Pack {
   std::vector<LanguageFacts> languages;
   std::vector<Zone> zones;
@@ -228,8 +196,10 @@ struct Pack {
   std::vector<std::uint32_t> concepts;  ///< the signals that are concepts, each after all that it names
   std::vector<Hearing> hearings;
   std::vector<Wording> wordings;
-  std::vector<WeighedWord> weighed;       ///< of all wordings, ascending by number
-  std::vector<std::int8_t> word_weights;  ///< of all weighed words
+  Table<WeighedWord> weighed;             ///< of all wordings, ascending by number
+  Table<std::uint32_t> weighed_starts;    ///< by the first `weighed_bits` of a number: the first entry that has them
+  Table<std::int8_t> word_weights;        ///< of all weighed words
+  Conditions conditions;                  ///< what those of signals and rules are made of
   std::span<const std::uint64_t>
       index;  ///< PatternIndex of all hearings, where the pack was frozen with one; lies in the binary
   std::span<const std::uint64_t> zone_index;  ///< the same of all zones

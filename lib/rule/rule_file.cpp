@@ -5,9 +5,6 @@
 #include "rule/builder.h"
 
 namespace asklint {
-
-std::vector<std::uint32_t> positive_signals(const Condition& condition);
-
 namespace {
 
 const std::vector<std::string_view> rule_keys{"code", "name", "severity", "source", "message", "why",      "not_when",
@@ -89,7 +86,7 @@ void PackBuilder::read_rule(const yaml::Source& source) {
   rule.unless.kind = Condition::Kind::any;
   if (root["unless"]) {
     if (root["unless"].IsSequence())
-      for (const YAML::Node& one : root["unless"]) rule.unless.children.push_back(read_condition(source, one));
+      rule.unless.children = read_conditions(source, root["unless"]);
     else
       rule.unless = read_condition(source, root["unless"]);
   }
@@ -107,11 +104,18 @@ void PackBuilder::read_rule(const yaml::Source& source) {
   pack_.rules.push_back(std::move(rule));
 }
 
+void PackBuilder::settle(Case& one, const std::optional<std::vector<std::uint32_t>>& mark) {
+  const std::vector<std::uint32_t> needed = positive_signals(one.when, pack_.conditions);
+  one.needed = keep_ids(needed);
+  one.mark = mark ? keep_ids(*mark) : one.needed;
+  one.by_history = rests_on_history(one.when, pack_.conditions);
+}
+
 Case PackBuilder::read_case(const yaml::Source& source, const YAML::Node& node) {
   Case out;
   if (node.IsScalar()) {
     out.when = read_condition(source, node);
-    out.mark = positive_signals(out.when);
+    settle(out, std::nullopt);
     return out;
   }
   if (!yaml::check_keys(source, node, "a case", case_keys, problems)) return out;
@@ -130,7 +134,10 @@ Case PackBuilder::read_case(const yaml::Source& source, const YAML::Node& node) 
                  "name what must be heard: all: [signal]");
   else
     out.when = read_condition_map(source, when);
-  out.mark = node["mark"] ? signal_ids(source, node["mark"], "mark") : positive_signals(out.when);
+  if (node["mark"])
+    settle(out, signal_ids(source, node["mark"], "mark"));
+  else
+    settle(out, std::nullopt);
   return out;
 }
 
