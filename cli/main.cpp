@@ -8,6 +8,7 @@
 #include "commands/test.h"
 #include "options.h"
 #include "output.h"
+#include "text/module.h"
 
 namespace asklint {
 namespace {
@@ -51,6 +52,12 @@ Outcome internal_error(const char* what) {
   return Outcome::trouble;
 }
 
+Outcome incomplete(const char* what) {
+  Output output(ColorChoice::automatic);
+  output.error({ErrorCode::io, {}, {0, 0}, what, "install asklint as a whole: cmake --install"});
+  return Outcome::trouble;
+}
+
 }  // namespace
 }  // namespace asklint
 
@@ -58,6 +65,8 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves early is no mistake; writing says so
   try {
     return asklint::exit_status(asklint::run_command_line(argc, argv));
+  } catch (const asklint::IncompleteInstallation& error) {
+    return asklint::exit_status(asklint::incomplete(error.what()));
   } catch (const std::exception& error) {
     return asklint::exit_status(asklint::internal_error(error.what()));
   }

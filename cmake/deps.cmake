@@ -30,7 +30,33 @@ pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
 add_library(asklint::gmime ALIAS PkgConfig::GMIME)
 
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc)
-add_library(asklint::icu ALIAS PkgConfig::ICU)
+# From its archive, with those of its 30 MB of tables that are read; otherwise shared, with all of them.
+find_library(ASKLINT_icudata_ARCHIVE libicudata.a)
+find_program(ASKLINT_ICUPKG icupkg PATHS /usr/sbin)
+if(ASKLINT_icudata_ARCHIVE AND ASKLINT_ICUPKG AND CMAKE_OBJCOPY)
+  asklint_from_archive(icu PkgConfig::ICU libicuuc.a)
+else()
+  add_library(asklint::icu ALIAS PkgConfig::ICU)
+endif()
+if(ASKLINT_icu_ARCHIVE)
+  set(ASKLINT_ICU_TABLES ${PROJECT_BINARY_DIR}/icu_tables.dat)
+  add_custom_command(
+    OUTPUT ${ASKLINT_ICU_TABLES}
+    COMMAND ${CMAKE_COMMAND} -D ARCHIVE=${ASKLINT_icudata_ARCHIVE} -D AR=${CMAKE_AR} -D OBJCOPY=${CMAKE_OBJCOPY}
+            -D ICUPKG=${ASKLINT_ICUPKG} -D OUT=${ASKLINT_ICU_TABLES} -P ${CMAKE_CURRENT_LIST_DIR}/icu_tables.cmake
+    DEPENDS ${CMAKE_CURRENT_LIST_DIR}/icu_tables.cmake
+    COMMENT "Taking from ICU's tables what is read"
+    VERBATIM)
+  # ICU's code finds its tables by a name, so they come behind it.
+  add_library(asklint_icu_tables STATIC ${PROJECT_SOURCE_DIR}/lib/text/icu_tables.cpp)
+  target_include_directories(asklint_icu_tables SYSTEM PRIVATE ${ICU_INCLUDE_DIRS})
+  # Link-time optimisation does not see what comes in through the assembler.
+  set_target_properties(asklint_icu_tables PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF CXX_EXTENSIONS ON)
+  set_source_files_properties(${PROJECT_SOURCE_DIR}/lib/text/icu_tables.cpp PROPERTIES OBJECT_DEPENDS ${ASKLINT_ICU_TABLES})
+  target_sources(asklint_icu_tables PRIVATE ${ASKLINT_ICU_TABLES})
+  target_compile_definitions(asklint_icu_tables PRIVATE ASKLINT_ICU_TABLES="${ASKLINT_ICU_TABLES}")
+  target_link_libraries(asklint_icu INTERFACE asklint_icu_tables)
+endif()
 
 pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
 asklint_from_archive(gumbo PkgConfig::GUMBO libgumbo.a)

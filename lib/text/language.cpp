@@ -1,14 +1,16 @@
 #include "text/language.h"
 
-#include <cld2/public/compact_lang_det.h>
+#include "text/language_module.h"
+#include "text/module.h"
 
 namespace asklint {
 
 std::string detect_language(std::string_view text) {
-  bool reliable = false;
-  const CLD2::Language language =
-      CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, &reliable);
-  return reliable && language != CLD2::UNKNOWN_LANGUAGE ? CLD2::LanguageCode(language) : std::string();
+  static const auto detect =
+      reinterpret_cast<DetectLanguage>(entry_of_module(language_module, language_module_entry));
+  if (detect == nullptr) throw IncompleteInstallation(std::string(language_module) + " is missing");
+  const char* code = detect(text.data(), text.size());
+  return code == nullptr ? std::string() : code;
 }
 
 }  // namespace asklint

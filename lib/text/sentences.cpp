@@ -1,8 +1,10 @@
 #include "text/sentences.h"
 
 #include <unicode/ubrk.h>
+#include <unicode/udata.h>
 #include <unicode/utext.h>
 
+#include <cstring>
 #include <memory>
 
 namespace asklint {
@@ -47,17 +49,41 @@ bool stop_of_word(std::string_view text, std::size_t at, const Abbreviations& ab
   return abbreviations.stand_at(text, at);
 }
 
+struct CloseTables {
+  void operator()(UDataMemory* tables) const { udata_close(tables); }
+};
+
+/// Where sentences end by Unicode Annex 29, in every language. Its compiled rules are opened as they lie in ICU's tables:
+/// by a locale, other tables would be read first. Costly to make, cheap to point at another text.
+class SentenceBreaks {
+ public:
+  SentenceBreaks() : tables_(udata_open(U_ICUDATA_NAME "-brkitr", "brk", "sent", &status_)) {
+    if (U_FAILURE(status_)) return;
+    // They begin with a magic number, a version and their length, four bytes each (ICU, rbbidata.h).
+    const auto* rules = static_cast<const std::uint8_t*>(udata_getMemory(tables_.get()));
+    std::uint32_t length = 0;
+    std::memcpy(&length, rules + 8, sizeof length);
+    it_.reset(ubrk_openBinaryRules(rules, static_cast<std::int32_t>(length), nullptr, 0, &status_));
+  }
+  /// Null where the tables cannot be read.
+  [[nodiscard]] UBreakIterator* iterator() const { return it_.get(); }
+
+ private:
+  UErrorCode status_ = U_ZERO_ERROR;
+  std::unique_ptr<UDataMemory, CloseTables> tables_;  // outlives the iterator, which reads them
+  std::unique_ptr<UBreakIterator, CloseBreaks> it_;
+};
+
 std::vector<std::size_t> unicode_breaks(std::string_view text) {
   std::vector<std::size_t> breaks;
   UErrorCode status = U_ZERO_ERROR;
-  // The iterator is costly to open (its rules are loaded) and cheap to point at another text.
-  thread_local const std::unique_ptr<UBreakIterator, CloseBreaks> it(
-      ubrk_open(UBRK_SENTENCE, "en", nullptr, 0, &status));
+  thread_local const SentenceBreaks sentence_breaks;
+  UBreakIterator* const it = sentence_breaks.iterator();
   const std::unique_ptr<UText, CloseText> utext(
       utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status));
-  if (U_SUCCESS(status) && it) ubrk_setUText(it.get(), utext.get(), &status);
-  if (U_FAILURE(status) || !it) return {text.size()};
-  for (auto at = ubrk_next(it.get()); at != UBRK_DONE; at = ubrk_next(it.get()))
+  if (U_SUCCESS(status) && it != nullptr) ubrk_setUText(it, utext.get(), &status);
+  if (U_FAILURE(status) || it == nullptr) return {text.size()};
+  for (auto at = ubrk_next(it); at != UBRK_DONE; at = ubrk_next(it))
     breaks.push_back(static_cast<std::size_t>(at));
   return breaks;
 }

@@ -1,30 +1,13 @@
-#include <dlfcn.h>
-
 #include <string>
 
 #include "reader/mail/mail.h"
 #include "reader/mail/module.h"
-
-// The folder with its slash; empty: found along the program's RUNPATH (CMakeLists.txt). AddressSanitizer takes dlopen over and knows no
-// RUNPATH, so the development build names it.
-#ifndef ASKLINT_MODULES
-#define ASKLINT_MODULES ""
-#endif
+#include "text/module.h"
 
 namespace asklint {
-namespace {
-
-/// Null where it is missing; never unloaded.
-ReadMail load_module() {
-  const std::string path = std::string(ASKLINT_MODULES) + mail_module;
-  void* module = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  return module == nullptr ? nullptr : reinterpret_cast<ReadMail>(dlsym(module, mail_module_entry));
-}
-
-}  // namespace
 
 std::optional<Error> read_mail(Document& document, const Limits& limits) {
-  static const ReadMail read = load_module();
+  static const auto read = reinterpret_cast<ReadMail>(entry_of_module(mail_module, mail_module_entry));
   if (read == nullptr) {
     return Error{ErrorCode::io,
                  document.path,

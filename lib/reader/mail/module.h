@@ -4,9 +4,8 @@
 
 namespace asklint {
 
-/// What the module that reads mail is called and does: libasklint-mail.so holds GMime's users, and is loaded when the first mail is
-/// read, since GMime and the sixteen libraries behind it take as long to load as a page takes to lint.
-/// Program and module are of one build; the module links its own copies of what it needs of lib/.
+/// libasklint-mail.so holds GMime's users (text/module.h) and is loaded when the first mail is read: GMime and the sixteen
+/// libraries behind it take as long to load as a page takes to lint. It links its own copies of what it needs of lib/.
 inline constexpr const char* mail_module = "libasklint-mail.so";
 inline constexpr const char* mail_module_entry = "asklint_read_mail";
 using ReadMail = void (*)(Document& document, const Limits& limits);
