@@ -29,7 +29,7 @@ constexpr int look_alike = 6, surely_labelled = 3, unlabelled = 1;  // how much 
 
 // What weights that were learned without a text may do where no pattern hears anything:
 constexpr double false_share = 0.003;   // of near misses and labelled and honest texts, heard
-constexpr double unsure_share = 0.001;  // of texts that are clean all but certainly, heard
+constexpr double unsure_share = 0.002;  // of texts that are clean all but certainly, heard
 constexpr double doubt_share = 0.03;    // of what the patterns rightly hear, doubted
 
 using Words = std::set<std::string>;
