@@ -196,8 +196,12 @@ void MessageCutter::tell_paragraph(const Document& document, Message& message, c
   const bool thin = own == no_language || paragraph.words[own] * words_per_common < paragraph.all_words;
   if (thin || tied(paragraph.words, own)) {
     const std::string_view text = slice(document.text, paragraph.text);
-    const std::string code =
-        text.size() < shortest_for_cld ? std::string() : detect_language(beginning(text, longest_for_cld));
+    // "Schönen Feierabend, Ines": a closing is too short to tell its language by, and is written in that of the message.
+    const bool closing =
+        paragraph.first < paragraph.last && message.sentences[paragraph.first].role == Role::closing;
+    const std::string code = closing || text.size() < shortest_for_cld
+                                 ? std::string()
+                                 : detect_language(beginning(text, longest_for_cld));
     if (const std::uint8_t told = known(code); told != no_language) {
       own = told;
     } else if (!code.empty() && thin) {

@@ -14,7 +14,7 @@ namespace asklint {
 
 void* entry_of_module(const char* file, const char* entry) {
   const std::string path = std::string(ASKLINT_MODULES) + file;
-  void* module = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  void* module = dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
   return module == nullptr ? nullptr : dlsym(module, entry);
 }
 
