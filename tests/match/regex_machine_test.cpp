@@ -89,15 +89,14 @@ TEST_CASE("code finds what RE2 finds") {
 TEST_CASE("so do the rules' own patterns on the rules' own examples") {
   const auto pack = parse_pack(builtin_files());
   REQUIRE(pack.has_value());
-  std::vector<std::string> texts;
+  std::vector<std::string> texts;  // of all rules: patterns of one say nothing in the examples of another
   for (const Rule& rule : pack->rules)
-    for (const Example& example : rule.examples)
-      if (texts.size() < 60) texts.push_back(example.text);
-  REQUIRE(texts.size() == 60);
+    for (std::size_t i = 0; i < rule.examples.size(); i += 20) texts.push_back(rule.examples[i].text);
+  REQUIRE(texts.size() > 50);
   std::size_t found = 0, seen = 0;
   for (const Hearing& hearing : pack->hearings)
     for (const Pattern& pattern : hearing.hear) {
-      if (pattern.regex.empty() || ++seen % 29 != 0) continue;
+      if (pattern.regex.empty() || ++seen % 11 != 0) continue;
       const RE2 re2(pattern.regex, latin1());
       Coded coded(pattern.regex);
       for (const std::string& text : texts) {
