@@ -31,6 +31,7 @@ constexpr int look_alike = 6, surely_labelled = 3, unlabelled = 1;  // how much 
 constexpr double false_share = 0.003;   // of near misses and labelled and honest texts, heard
 constexpr double unsure_share = 0.002;  // of texts that are clean all but certainly, heard
 constexpr double doubt_share = 0.03;    // of what the patterns rightly hear, doubted
+constexpr double misspelt = 3;          // less than that, in twentieths: a word spelt as nobody did before weighs nothing
 
 using Words = std::set<std::string>;
 
@@ -310,7 +311,7 @@ LearnedWording learn_one(const Rule& rule, const std::vector<Sample>& samples) {
   const HeldOut held = hold_out(samples);
   const double threshold =
       std::max(exceeded_by(held.clean, false_share), exceeded_by(held.unsure, unsure_share)) + 1 / grain;
-  const double doubt = std::min(exceeded_by(held.heard, 1 - doubt_share), threshold) - 1 / grain;
+  const double doubt = std::min(exceeded_by(held.heard, 1 - doubt_share), threshold) - misspelt / grain;
   out.shown = held.missed.size();
   out.clean = held.clean.size();
   out.found = at_least(held.missed, threshold);
