@@ -201,8 +201,9 @@ Measured on: {machine()}.
 Much text is linted far below what is wanted. Each sentence has words that lead to some seventy regexes, of which a dozen can match and
 are run; then it is weighed word by word, and some hundred conditions are judged. The cost is spread evenly, so that no single place would give
 the missing factor (`perf record build/bench/asklint --jobs 1 FOLDER`; instructions: `valgrind --tool=callgrind`). When the rules grew by half
-(from 5,600 to 8,500 regexes), the same text took a third longer. A page takes 2.6 times as long as ripgrep where this was measured last: a third of that is the
-loader, a quarter the pack being read from the binary. What ten times the signals would cost has not been measured.
+(from 5,600 to 8,500 regexes), the same text took a third longer; they are 10,000 now. What a page costs is its sentences, half of it
+regexes and the words that lead to them: the loader takes a fortieth and the pack a twentieth of the instructions
+([adr/0013](adr/0013-little-to-load.md)). What ten times the signals would cost has not been measured.
 """)
 
 
