@@ -29,11 +29,11 @@ struct Condition {
     thread,
     echoes
   };
-  Stretch signals;           ///< signal, count, before, near, missing, weigh; echoes: heard in the history
-  Stretch children;          ///< all, any, none, in, thread
-  Stretch about;             ///< echoes: signals whose words tell what it is about
-  Stretch weights;           ///< weigh: parallel to signals
-  double threshold = 0;  ///< weigh
+  Stretch signals;        ///< signal, count, before, near, missing, weigh; echoes: heard in the history
+  Stretch children;       ///< all, any, none, in, thread
+  Stretch about;          ///< echoes: signals whose words tell what it is about
+  Stretch weights;        ///< weigh: parallel to signals
+  double threshold = 0;   ///< weigh
   std::uint32_t min = 0;  ///< count, header recipients; thread: turns of the history
   std::uint32_t max = 0xFFFFFFFF;
   std::uint32_t words = 0xFFFFFFFF;      ///< before, near: at most so many words between
@@ -51,8 +51,8 @@ static_assert(sizeof(Condition) == 72, "frozen as it lies");
 
 /// What the conditions of a pack are made of.
 struct Conditions {
-  Table<Condition> nodes;       ///< those that stand in others; children of one lie together
-  Table<std::uint32_t> ids;     ///< of signals: indexes into Pack::signals
+  Table<Condition> nodes;    ///< those that stand in others; children of one lie together
+  Table<std::uint32_t> ids;  ///< of signals: indexes into Pack::signals
   Table<double> weights;
 
   [[nodiscard]] std::span<const Condition> children(const Condition& of) const { return nodes.of(of.children); }

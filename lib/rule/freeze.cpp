@@ -84,10 +84,12 @@ void fields(A& a, Pack& v) {
       v.conditions, v.rules, v.asks, v.advice);
 }
 
-// What is frozen as it lies begins where the processor wants it: so many bytes after a multiple of this.
+// What a table lends begins at a multiple of so many bytes, as the processor wants it.
 constexpr std::size_t alignment = 8;
+// Frozen as it lies in memory; all else is taken apart.
 template <class T>
-constexpr bool as_it_lies = std::is_arithmetic_v<T> || std::is_same_v<T, WeighedWord> || std::is_same_v<T, Condition>;
+constexpr bool as_it_lies = std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, WeighedWord> ||
+                            std::is_same_v<T, Condition>;
 
 struct FieldWriter {
   std::string out;
@@ -100,10 +102,9 @@ struct FieldWriter {
     align();
     out.append(reinterpret_cast<const char*>(table.all().data()), table.size() * sizeof(T));
   }
-  void operator()(const Condition& condition) { out.append(reinterpret_cast<const char*>(&condition), sizeof condition); }
 
   template <class T>
-  requires std::is_arithmetic_v<T> || std::is_enum_v<T>
+  requires as_it_lies<T>
   void operator()(const T& value) { out.append(reinterpret_cast<const char*>(&value), sizeof value); }
   void operator()(const std::string& text) {
     (*this)(static_cast<std::uint32_t>(text.size()));
@@ -120,7 +121,7 @@ struct FieldWriter {
     (*this)(pair.second);
   }
   template <class T>
-  requires std::is_class_v<T>
+  requires(!as_it_lies<T>)
   void operator()(const T& value) { fields(*this, const_cast<T&>(value)); }
 };
 
@@ -140,13 +141,9 @@ struct FieldReader {
     table = Table<T>::lent({reinterpret_cast<const T*>(in.data()), size});
     in.remove_prefix(size * sizeof(T));
   }
-  void operator()(Condition& condition) {
-    std::memcpy(&condition, in.data(), sizeof condition);
-    in.remove_prefix(sizeof condition);
-  }
 
   template <class T>
-  requires std::is_arithmetic_v<T> || std::is_enum_v<T>
+  requires as_it_lies<T>
   void operator()(T& value) {
     std::memcpy(&value, in.data(), sizeof value);
     in.remove_prefix(sizeof value);
@@ -179,7 +176,7 @@ struct FieldReader {
     (*this)(pair.second);
   }
   template <class T>
-  requires std::is_class_v<T>
+  requires(!as_it_lies<T>)
   void operator()(T& value) { fields(*this, value); }
 };
 

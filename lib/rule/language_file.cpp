@@ -281,7 +281,7 @@ void PackBuilder::read_weights(const yaml::Source& source, const std::string& wo
     return;
   }
   pack_.weighed.own().push_back({word_number(fold_lower(word)), static_cast<std::uint32_t>(begin),
-                           static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(count)});
+                                 static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(count)});
 }
 
 void PackBuilder::read_signal(const yaml::Source& source, Language& language, const std::string& name,

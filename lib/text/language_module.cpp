@@ -9,8 +9,7 @@ namespace asklint {
 
 const char* asklint_detect_language(const char* text, std::size_t size) {
   bool reliable = false;
-  const CLD2::Language language =
-      CLD2::DetectLanguage(text, static_cast<int>(size), /*is_plain_text=*/true, &reliable);
+  const CLD2::Language language = CLD2::DetectLanguage(text, static_cast<int>(size), /*is_plain_text=*/true, &reliable);
   return reliable && language != CLD2::UNKNOWN_LANGUAGE ? CLD2::LanguageCode(language) : nullptr;
 }
 

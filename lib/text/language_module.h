@@ -3,7 +3,8 @@
 
 namespace asklint {
 
-/// libasklint-language.so holds CLD2's users (text/module.h): most messages tell their language by their function words.
+/// libasklint-language.so holds CLD2's users (text/module.h): most messages tell their language by their function
+/// words.
 inline constexpr const char* language_module = "libasklint-language.so";
 inline constexpr const char* language_module_entry = "asklint_detect_language";
 /// A code that lives as long as the program ("fr"); null where CLD2 is not sure.
