@@ -192,7 +192,7 @@ class Levels {
       : document_(document),
         lines_(quoted_lines(document, blocks)),
         zones_(zones),
-        reading_(zones.patterns().borrow()) {
+        reading_(zones.borrow()) {
     for (std::size_t i = 0; i < blocks.size(); ++i) take_block(blocks[i].role, lines_[i]);
   }
 
@@ -294,7 +294,7 @@ class Levels {
   const Document& document_;
   std::vector<std::vector<QuotedLine>> lines_;  // by block
   const ZoneFinder& zones_;
-  PatternSet::Borrowed reading_;
+  ZoneFinder::Borrowed reading_;
   std::map<std::uint32_t, Level> levels_;
   std::vector<Span> marks_;
   std::optional<std::pair<std::uint32_t, std::string>> named_;  // depth and words of an attribution not yet used

@@ -1,7 +1,9 @@
 #include "match/hits.h"
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "text/fold.h"
 #include "text/sort_unique.h"
@@ -9,20 +11,36 @@
 
 namespace asklint {
 
-void HitTable::set(std::uint32_t signal, std::vector<Hit> hits, bool join) {
-  std::ranges::sort(hits, [](const Hit& a, const Hit& b) { return a.folded < b.folded; });
-  std::vector<Hit>& out = by_signal_[signal];
+HitTable::HitTable(std::size_t signals, std::vector<SignalHit> heard, Doubts doubts)
+    : of_signal_(signals), doubts_(std::move(doubts)) {
+  const auto place = [](const SignalHit& of) { return std::tuple(of.signal, of.hit.folded); };
+  std::ranges::sort(heard, {}, place);
+  hits_.reserve(heard.size());
+  for (std::size_t i = 0; i < heard.size(); ++i) {
+    if (i > 0 && place(heard[i]) == place(heard[i - 1])) continue;
+    Part& part = of_signal_[heard[i].signal];
+    if (part.count++ == 0) part.first = static_cast<std::uint32_t>(hits_.size());
+    hits_.push_back(heard[i].hit);
+  }
+}
+
+void HitTable::set(std::uint32_t concept_, std::vector<Hit> hits) {
+  std::ranges::sort(hits, {}, &Hit::folded);
+  Part& part = of_signal_[concept_];
+  part.first = static_cast<std::uint32_t>(hits_.size());
   for (const Hit& hit : hits) {
-    if (!out.empty() && out.back().folded == hit.folded) continue;
-    if (join && !out.empty() && out.back().sentence == hit.sentence && overlaps(out.back().folded, hit.folded))
-      out.back().folded = hull(out.back().folded, hit.folded);
-    else
-      out.push_back(hit);
+    if (part.count > 0 && hits_.back().sentence == hit.sentence &&
+        (hits_.back().folded == hit.folded || overlaps(hits_.back().folded, hit.folded))) {
+      hits_.back().folded = hull(hits_.back().folded, hit.folded);
+      continue;
+    }
+    hits_.push_back(hit);
+    ++part.count;
   }
 }
 
 std::span<const Hit> HitTable::in(std::uint32_t signal, Range range) const {
-  const std::vector<Hit>& hits = by_signal_[signal];
+  const std::span<const Hit> hits = all(signal);
   const auto first = std::ranges::lower_bound(hits, range.first, {}, &Hit::sentence);
   const auto last = std::ranges::lower_bound(first, hits.end(), range.last, {}, &Hit::sentence);
   return {first, last};
@@ -62,6 +80,13 @@ class ExampleWords {
   double all_ = 0;
 };
 
+// Appends to a sentence's words which of them are told about, as no text does.
+void add_told(const Message& message, Span sentence, std::string& words) {
+  for (auto told = first_told(message, sentence.begin); told != message.told.end() && told->begin < sentence.end; ++told)
+    for (const std::uint32_t at : {std::max(told->begin, sentence.begin), std::min(told->end, sentence.end)})
+      words.append({'\0', static_cast<char>(at - sentence.begin), static_cast<char>((at - sentence.begin) >> 8U)});
+}
+
 // Where a hearing is heard: the roles, and in the upper half the language.
 std::uint32_t place_of(const Hearing& hearing) {
   return (hearing.roles & 0xFFFFU) | 1U << (16U + hearing.language);
@@ -87,39 +112,56 @@ Hearer::Hearer(const Pack& pack, std::span<const std::uint64_t> index) : pack_(p
   sort_unique(fields_);
 }
 
-void Hearer::hear_sentence(const Message& message, std::uint32_t index, PatternSet::Reading& reading,
-                           std::vector<std::vector<Hit>>& out) const {
-  const Sentence& sentence = message.sentences[index];
-  const PatternSet::Text text{slice(message.folded.lower, sentence.folded),
-                              slice(message.folded.cased, sentence.folded)};
-  const std::uint32_t place = 1U << static_cast<unsigned>(sentence.role) | std::uint32_t{sentence.languages} << 16U;
-  PatternSet::Candidates candidates;
-  reading.candidates(text, place, candidates);
-  std::vector<PatternSet::Match> heard, excepted;
-  for (const PatternSet::Match& match : candidates.phrases)
-    (match.owner % 2 == 0 ? heard : excepted).push_back(match);
-  each_regex(candidates.regexes, [&](std::span<const PatternSet::Allowed> allowed) {
-    if (allowed.front().owner % 2 == 0) reading.find(allowed, text, heard);
+// Leaves the hits in `ear.hits`.
+void Hearer::hear_patterns(const Message& message, std::uint32_t index, std::uint32_t place, Ear& ear) const {
+  const Span sentence = message.sentences[index].folded;
+  const PatternSet::Text text{slice(message.folded.lower, sentence), slice(message.folded.cased, sentence)};
+  ear.hits.clear();
+  ear.heard.clear();
+  ear.excepted.clear();
+  ear.reading.candidates(text, place, ear.candidates);
+  for (const PatternSet::Match& match : ear.candidates.phrases)
+    (match.owner % 2 == 0 ? ear.heard : ear.excepted).push_back(match);
+  each_regex(ear.candidates.regexes, [&](std::span<const PatternSet::Allowed> allowed) {
+    if (allowed.front().owner % 2 == 0) ear.reading.find(allowed, text, ear.heard);
   });
-  if (heard.empty()) return;
+  if (ear.heard.empty()) return;
   // Exceptions are tried only for what was heard.
-  const auto is_heard = [&heard](std::uint32_t owner) {
-    return std::ranges::find(heard, owner, &PatternSet::Match::owner) != heard.end();
+  const auto is_heard = [&ear](std::uint32_t owner) {
+    return std::ranges::find(ear.heard, owner, &PatternSet::Match::owner) != ear.heard.end();
   };
-  each_regex(candidates.regexes, [&](std::span<const PatternSet::Allowed> allowed) {
+  each_regex(ear.candidates.regexes, [&](std::span<const PatternSet::Allowed> allowed) {
     if (const std::uint32_t owner = allowed.front().owner; owner % 2 == 1 && is_heard(owner - 1))
-      reading.find(allowed, text, excepted);
+      ear.reading.find(allowed, text, ear.excepted);
   });
-  for (const PatternSet::Match& match : heard) {
+  for (const PatternSet::Match& match : ear.heard) {
     const auto excepts = [&match](const PatternSet::Match& e) {
       return e.owner == match.owner + 1 && overlaps(e.span, match.span);
     };
-    if (std::ranges::any_of(excepted, excepts)) continue;
+    if (std::ranges::any_of(ear.excepted, excepts)) continue;
     const Hearing& hearing = pack_.hearings[match.owner / 2];
-    const Span folded{sentence.folded.begin + match.span.begin, sentence.folded.begin + match.span.end};
+    const Span folded{sentence.begin + match.span.begin, sentence.begin + match.span.end};
     if (!hearing.told && is_told(message, folded)) continue;
-    out[hearing.signal].push_back({folded, index});
+    ear.hits.push_back({hearing.signal, match.span});
   }
+}
+
+HeardSentence Hearer::hear_anew(const Message& message, std::uint32_t index, std::uint32_t place, Ear& ear) const {
+  hear_patterns(message, index, place, ear);
+  wording_.weigh(message, index, ear.entries, ear.sums);
+  return {ear.hits, ear.entries, ear.sums};
+}
+
+// The words, where they stand and which of them are told about decide, and nothing else.
+HeardSentence Hearer::hear_sentence(const Message& message, std::uint32_t index, Ear& ear) const {
+  const Sentence& sentence = message.sentences[index];
+  const std::uint32_t place = 1U << static_cast<unsigned>(sentence.role) | std::uint32_t{sentence.languages} << 16U;
+  ear.words = slice(message.folded.cased, sentence.folded);
+  add_told(message, sentence.folded, ear.words);
+  if (const auto known = ear.before.find(ear.words, place)) return *known;
+  const HeardSentence heard = hear_anew(message, index, place, ear);
+  ear.before.keep(ear.words, place, heard);
+  return heard;
 }
 
 // A placeholder is heard where it stands in the folded shape as a word.
@@ -137,8 +179,8 @@ bool Hearer::names_field(std::string_view placeholder) const {
   return false;
 }
 
-void Hearer::hear_placeholders(const Message& message, const Document& document, std::vector<Hit>& out,
-                               std::vector<Hit>& loose) const {
+void Hearer::hear_placeholders(const Message& message, const Document& document,
+                               std::vector<SignalHit>& out) const {
   if (document.placeholders.empty()) return;
   for (std::uint32_t i = 0; i < message.sentences.size(); ++i) {
     const Span sentence = message.sentences[i].folded;
@@ -148,24 +190,29 @@ void Hearer::hear_placeholders(const Message& message, const Document& document,
       const Span folded{begin, begin + 5};
       const Span text = message.folded.to_text.back(folded);
       if (!std::ranges::binary_search(document.placeholders, text)) continue;
-      out.push_back({folded, i});
-      if (!names_field(slice(document.text, text))) loose.push_back({folded, i});
+      out.push_back({placeholder_signal, {folded, i}});
+      if (!names_field(slice(document.text, text))) out.push_back({loose_placeholder_signal, {folded, i}});
     }
   }
 }
 
 HitTable Hearer::hear(const Message& message, const Document& document) const {
-  std::vector<std::vector<Hit>> heard(std::max<std::size_t>(pack_.signals.size(), loose_placeholder_signal + 1));
-  const PatternSet::Borrowed reading = patterns_.borrow();
-  for (std::uint32_t i = 0; i < message.sentences.size(); ++i) hear_sentence(message, i, *reading, heard);
-  Doubts doubts = wording_.hear(message, heard);
-  hear_placeholders(message, document, heard[placeholder_signal], heard[loose_placeholder_signal]);
+  std::vector<SignalHit> heard;
+  Weighing weighing(wording_.wordings());
+  const Pool<Ear>::Borrowed ear = ears_.borrow([this] { return std::make_unique<Ear>(patterns_); });
+  for (std::uint32_t i = 0; i < message.sentences.size(); ++i) {
+    const HeardSentence in = hear_sentence(message, i, *ear);
+    const std::uint32_t begin = message.sentences[i].folded.begin;
+    for (const auto& [signal, span] : in.hits)
+      heard.push_back({signal, {{begin + span.begin, begin + span.end}, i}});
+    if (!in.sums.empty()) weighing.add(i, in.entries, in.sums);
+  }
+  Doubts doubts = wording_.hear(message, weighing, heard);
+  hear_placeholders(message, document, heard);
   if (document.mail.recipients > 0 && !document.mail.to_header.empty() && !message.sentences.empty())
-    heard[to_header_signal].push_back({{0, 0}, 0});
-  HitTable table(heard.size());
-  table.set_doubts(std::move(doubts));
-  for (std::uint32_t signal = 0; signal < heard.size(); ++signal) table.set(signal, std::move(heard[signal]), false);
-  return table;
+    heard.push_back({to_header_signal, {{0, 0}, 0}});
+  return {std::max<std::size_t>(pack_.signals.size(), loose_placeholder_signal + 1), std::move(heard),
+          std::move(doubts)};
 }
 
 }  // namespace asklint

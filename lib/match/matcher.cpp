@@ -139,7 +139,7 @@ void Matcher::State::hear_concept(std::uint32_t id, HitTable& hits, const Messag
     const std::vector<Hit> spans = spans_of(mark, signal.span, evidence, range);
     heard.insert(heard.end(), spans.begin(), spans.end());
   }
-  hits.set(id, std::move(heard), true);
+  hits.set(id, std::move(heard));
 }
 
 // Sentences (or the first of a wider scope) for which the case can hold at all.

@@ -7,8 +7,12 @@
 
 namespace asklint {
 
+std::vector<Span>::const_iterator first_told(const Message& message, std::uint32_t folded) {
+  return std::ranges::lower_bound(message.told, folded, {}, [](Span told) { return told.end - 1; });
+}
+
 bool is_told(const Message& message, Span folded) {
-  const auto next = std::ranges::lower_bound(message.told, folded.begin, {}, [](Span told) { return told.end - 1; });
+  const auto next = first_told(message, folded.begin);
   return next != message.told.end() && overlaps(*next, folded);
 }
 namespace {

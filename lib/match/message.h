@@ -39,6 +39,8 @@ struct Message {
   std::vector<std::uint8_t> block_languages;
 };
 
+/// The first of `Message::told` that ends behind that place. Cost: O(log told).
+[[nodiscard]] std::vector<Span>::const_iterator first_told(const Message& message, std::uint32_t folded);
 /// Whether the span holds words that are told about.
 [[nodiscard]] bool is_told(const Message& message, Span folded);
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "text/sort_unique.h"
+
 namespace asklint {
 namespace {
 
@@ -61,19 +63,6 @@ void each_word(std::string_view text, Visit visit) {
 PatternSet::PatternSet(std::span<const std::uint64_t> index) : index_(index) {}
 PatternSet::~PatternSet() = default;
 
-PatternSet::Borrowed PatternSet::borrow() const {
-  const std::lock_guard lock(mutex_);
-  if (idle_.empty()) return Borrowed(new Reading(*this), {this});
-  Borrowed reading(idle_.back().release(), {this});
-  idle_.pop_back();
-  return reading;
-}
-
-void PatternSet::GiveBack::operator()(Reading* reading) const {
-  const std::lock_guard lock(set->mutex_);
-  set->idle_.emplace_back(reading);
-}
-
 void PatternSet::Reading::find(std::span<const Allowed> where, Text text, std::vector<Match>& out) {
   const PatternIndex::Regex& regex = set_.index_.regex(where.front().regex);
   const std::string_view in = regex.cased != 0 ? text.cased : text.lower;
@@ -106,6 +95,8 @@ void PatternSet::Reading::read_words(std::string_view lower) {
     if (spelled.size() >= PatternIndex::prefix_length)
       token.beginning = index.beginning(spelled.substr(0, PatternIndex::prefix_length));
     token.word = index.word(spelled);
+    token.word_row = index.row(token.word);
+    token.beginning_row = index.row(token.beginning);
     words_.push_back(token);
   });
 }
@@ -126,6 +117,21 @@ void PatternSet::Reading::candidates(Text text, std::uint32_t place, Candidates&
   std::ranges::sort(out.regexes, [](const Allowed& a, const Allowed& b) {
     return a.regex != b.regex ? a.regex < b.regex : a.begins < b.begins;
   });
+}
+
+void PatternSet::Reading::candidates_at_begin(std::string_view lower, std::vector<std::uint32_t>& regexes) {
+  regexes.clear();
+  const PatternIndex& index = set_.index_;
+  for (const PatternIndex::RegexLead& lead : index.always()) regexes.push_back(lead.regex);
+  read_words(lower);
+  for (std::size_t at = 0; at < words_.size(); ++at)
+    for (const std::uint32_t word : {words_[at].word, words_[at].beginning}) {
+      if (word == PatternIndex::none) continue;
+      for (const PatternIndex::RegexLead& lead : index.leads(word).regexes)
+        if (PatternIndex::begins(lead, words_, at).begin == 0 && index.possible(lead, words_, at))
+          regexes.push_back(lead.regex);
+    }
+  sort_unique(regexes);
 }
 
 void PatternSet::Reading::lead_to_regexes(std::size_t at, std::uint32_t place, Candidates& out) const {

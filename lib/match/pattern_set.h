@@ -1,7 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <memory>
-#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,8 +12,7 @@
 namespace asklint {
 
 /// Patterns at work: the index tells which of them can match a text at all, and only those are tried.
-/// Borrows the index's bytes, which must outlive it. Safe to share between threads; each message borrows a
-/// Reading.
+/// Borrows the index's bytes, which must outlive it. Safe to share between threads; each has a Reading of its own.
 class PatternSet {
  public:
   struct Match {
@@ -39,27 +36,17 @@ class PatternSet {
   /// Every pattern matters there.
   static constexpr std::uint32_t anywhere = 0xFFFFFFFF;
   class Reading;
-  struct GiveBack {
-    const PatternSet* set = nullptr;
-    void operator()(Reading* reading) const;
-  };
-  using Borrowed = std::unique_ptr<Reading, GiveBack>;
 
   explicit PatternSet(std::span<const std::uint64_t> index);
   PatternSet(const PatternSet&) = delete;
   PatternSet& operator=(const PatternSet&) = delete;
   ~PatternSet();
 
-  /// A reading that nobody else uses; it goes back to the set, which must outlive it. Its tables are as long as the
-  /// pack, so a new one is made only when all are in use.
-  [[nodiscard]] Borrowed borrow() const;
-
+  [[nodiscard]] std::uint32_t owner(std::uint32_t regex) const { return index_.regex(regex).owner; }
   /// Whether a pattern is looked up by this word.
   [[nodiscard]] bool knows(std::string_view word) const { return index_.word(word) != PatternIndex::none; }
  private:
   PatternIndex index_;
-  mutable std::mutex mutex_;  ///< of idle_
-  mutable std::vector<std::unique_ptr<Reading>> idle_;  ///< to be borrowed
 };
 
 /// Patterns at work on one text after the other; keeps its memory from one to the next. Borrows the set.
@@ -70,6 +57,8 @@ class PatternSet::Reading {
   /// `place`: only patterns matter that have a bit of it in each half of their own (OwnedPattern::place). Cost: linear
   /// in the text.
   void candidates(Text text, std::uint32_t place, Candidates& out);
+  /// The regexes that can match at the text's begin; ascending. The same cost.
+  void candidates_at_begin(std::string_view lower, std::vector<std::uint32_t>& regexes);
   /// Appends all places where a regex matches in the text that candidates() was asked about last; `where`: all that is
   /// allowed of it.
   void find(std::span<const Allowed> where, Text text, std::vector<Match>& out);

@@ -1,6 +1,6 @@
 #pragma once
 #include <cstdint>
-#include <utility>
+#include <span>
 #include <vector>
 
 #include "match/message.h"
@@ -8,13 +8,56 @@
 
 namespace asklint {
 
-struct Hit;
+struct SignalHit;
 
 /// The sentences that are weighed together: what people ask in passing takes two or three.
 inline constexpr std::size_t wording_window = 3;
 
-/// Signals and the sentences for which their wording is doubted; ascending.
-using Doubts = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+/// What the words of sentences weigh for the wordings of a pack.
+class Weighing {
+ public:
+  explicit Weighing(std::size_t wordings) : width_(wordings) {}
+
+  /// Of the next sentence that is weighed; `entries`: of Pack::weighed, ascending; `sums`: by wording.
+  void add(std::uint32_t sentence, std::span<const std::uint32_t> entries, std::span<const std::int32_t> sums);
+
+  [[nodiscard]] std::size_t size() const { return sentences_.size(); }
+  [[nodiscard]] std::uint32_t sentence(std::size_t i) const { return sentences_[i]; }
+  [[nodiscard]] std::span<const std::uint32_t> entries(std::size_t i) const {
+    const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
+    return std::span(entries_).subspan(begin, ends_[i] - begin);
+  }
+  [[nodiscard]] std::span<const std::int32_t> sums(std::size_t i) const {
+    return std::span(sums_).subspan(i * width_, width_);
+  }
+
+ private:
+  std::size_t width_;
+  std::vector<std::uint32_t> sentences_;
+  std::vector<std::uint32_t> entries_;
+  std::vector<std::size_t> ends_;  // by sentence: where its entries end
+  std::vector<std::int32_t> sums_;
+};
+
+/// What each sentence weighs in the window where it weighs most.
+class Doubts {
+ public:
+  Doubts() = default;
+  Doubts(const Pack& pack, const Message& message, const Weighing& weighing);
+
+  void raise(std::size_t i, std::span<const std::int32_t> sums);
+  /// Whether the wordings of that signal, in all languages of the sentence, weighed it and found it far from what they
+  /// hear. Cost: O(log sentences + wordings).
+  [[nodiscard]] bool operator()(std::uint32_t signal, std::uint32_t sentence) const;
+
+ private:
+  struct Weighed {
+    std::uint32_t sentence = 0, languages = 0;
+  };
+  const Pack* pack_ = nullptr;
+  std::vector<Weighed> sentences_;  // ascending
+  std::vector<std::int32_t> most_;  // by sentence and wording
+};
 
 /// Hears what no pattern says, by the weight of the words. Borrows the pack, which must outlive it. Safe to share
 /// between threads.
@@ -22,30 +65,24 @@ class WordingHearer {
  public:
   explicit WordingHearer(const Pack& pack) : pack_(pack) {}
 
-  /// Appends, by signal, the sentences whose wording reaches a threshold: the weights of the words, their beginnings
-  /// and pairs of words in up to `wording_window` neighbouring sentences of the body, each counted once, and of these
-  /// the sentence that weighs most. Told-about words weigh nothing. Returns the sentences that are in doubt in all
-  /// their languages and windows. Cost: linear in the message.
-  Doubts hear(const Message& message, std::vector<std::vector<Hit>>& out) const;
+  [[nodiscard]] std::size_t wordings() const { return pack_.wordings.size(); }
+
+  /// The entries that a sentence's words, their beginnings and pairs have, and their sums by wording. Told-about words
+  /// weigh nothing. Both stay empty where the sentence is not to be weighed.
+  void weigh(const Message& message, std::uint32_t index, std::vector<std::uint32_t>& entries,
+             std::vector<std::int32_t>& sums) const;
+
+  /// Appends, by signal, the sentences whose wording reaches a threshold in up to `wording_window` neighbouring sentences
+  /// of the body, each entry counted once, and of these the sentence that weighs most. Returns the sentences that are in
+  /// doubt. Cost: linear in the message.
+  Doubts hear(const Message& message, const Weighing& weighing, std::vector<SignalHit>& out) const;
 
  private:
-  using Sums = std::vector<std::int32_t>;  ///< by wording
-
-  /// The sentences that are weighed, in order.
-  struct Weighing {
-    std::vector<std::uint32_t> sentences;
-    std::vector<std::uint32_t> entries;  ///< of Pack::weighed, those that the words have; of each sentence ascending
-    std::vector<std::size_t> ends;       ///< by sentence: where its entries end
-    std::vector<Sums> own;               ///< by sentence
-  };
-
   void look_up(std::uint64_t number, std::uint32_t languages, std::vector<std::uint32_t>& out) const;
   void gather(const Message& message, std::uint32_t index, std::vector<std::uint32_t>& out) const;
-  [[nodiscard]] Weighing weigh(const Message& message) const;
-  void add(std::uint32_t entry, std::int32_t times, Sums& sums) const;
-  void hear_window(const Message& message, const Weighing& weighing, std::size_t first, const Sums& together,
-                   std::vector<std::vector<Hit>>& out) const;
-  [[nodiscard]] Doubts doubts(const Message& message, const Weighing& weighing, const std::vector<Sums>& most) const;
+  void add(std::uint32_t entry, std::int32_t times, std::span<std::int32_t> sums) const;
+  void hear_window(const Message& message, const Weighing& weighing, std::size_t first,
+                   std::span<const std::int32_t> together, std::vector<SignalHit>& out) const;
 
   const Pack& pack_;
 };

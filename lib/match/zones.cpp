@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "match/line_shape.h"
 #include "text/fold.h"
@@ -29,6 +32,7 @@ constexpr std::size_t lines_of_headers = 16;
 constexpr std::size_t wrapped_lines = 2;        // of one header
 constexpr std::size_t whole_headers = 4;        // so many are a mail's even without an address
 constexpr std::uint32_t long_disclaimer = 200;  // bytes of its first paragraph
+constexpr std::size_t longest_kept = 400;       // bytes of a line that may come again
 constexpr std::size_t shortest_wrapped = 50;    // bytes of a line that may go on in the next one
 
 struct Line {
@@ -59,7 +63,7 @@ class Walk {
       : zones_(zones),
         document_(document),
         lines_(author_lines(document)),
-        reading_(zones.patterns().borrow()) {
+        reading_(zones.borrow()) {
     for (Lines& lines : lines_)
       for (Line& line : lines) line.zones = told(line.folded.lower);
     tails_ = tails_of(document_, lines_);
@@ -478,7 +482,7 @@ class Walk {
   const Document& document_;
   std::vector<Lines> lines_;  // by block
   std::vector<bool> tails_;
-  PatternSet::Borrowed reading_;
+  ZoneFinder::Borrowed reading_;
   std::vector<Block> out_;
   std::size_t index_ = 0;
   std::uint32_t begin_ = 0;   // of what is not yet put, in the block
@@ -502,21 +506,44 @@ std::vector<std::uint64_t> index_zones(const std::vector<Zone>& zones) {
   return PatternIndex::build(patterns, [](std::string_view word) { return 1.0 / static_cast<double>(word.size()); });
 }
 
+const LineZones* KnownLines::find(std::string_view line) {
+  key_.assign(line);
+  if (const auto known = young_.find(key_); known != young_.end()) return &known->second;
+  const auto known = old_.find(key_);
+  return known == old_.end() ? nullptr : &keep(line, known->second);
+}
+
+const LineZones& KnownLines::keep(std::string_view line, LineZones zones) {
+  if (young_.size() >= most_lines / 2) {
+    std::swap(young_, old_);
+    young_.clear();
+  }
+  return young_.emplace(line, zones).first->second;
+}
+
 ZoneFinder::ZoneFinder(const std::vector<Zone>& zones, std::span<const std::uint64_t> index) : patterns_(index) {
   for (const Zone& zone : zones)
     for (const auto& [name, field] : zone_fields)
       if (zone.name == name) fields_.push_back(field);
 }
 
-LineZones ZoneFinder::zones_of(std::string_view line, PatternSet::Reading& reading) const {
+ZoneFinder::Borrowed ZoneFinder::borrow() const {
+  return readings_.borrow([this] { return std::make_unique<Reading>(patterns_); });
+}
+
+LineZones ZoneFinder::zones_of(std::string_view line, Reading& reading) const {
+  if (line.size() > longest_kept) return look(line, reading);
+  if (const LineZones* known = reading.known.find(line)) return *known;
+  return reading.known.keep(line, look(line, reading));
+}
+
+LineZones ZoneFinder::look(std::string_view line, Reading& reading) const {
   LineZones out;
-  PatternSet::Candidates candidates;
-  reading.candidates({line, line}, PatternSet::anywhere, candidates);
-  each_regex(candidates.regexes, [&](std::span<const PatternSet::Allowed> allowed) {
-    if (allowed.front().begins.begin > 0) return;
-    std::uint32_t& covered = out.*fields_[allowed.front().owner];
-    covered = std::max(covered, reading.match_begin(allowed.front().regex, line));
-  });
+  reading.patterns.candidates_at_begin(line, reading.regexes);
+  for (const std::uint32_t regex : reading.regexes) {
+    std::uint32_t& covered = out.*fields_[patterns_.owner(regex)];
+    covered = std::max(covered, reading.patterns.match_begin(regex, line));
+  }
   return out;
 }
 

@@ -59,9 +59,14 @@ struct Conditions {
   [[nodiscard]] std::span<const std::uint32_t> signals(const Condition& of) const { return ids.of(of.signals); }
 };
 
-/// Signals that make the condition true, not those that keep it from being so: without one of them it need not be
-/// judged, and they are marked where nothing else is said. Ascending.
+/// Signals that make the condition true, not those that keep it from being so: they are marked where nothing else is
+/// said. Ascending.
 [[nodiscard]] std::vector<std::uint32_t> positive_signals(const Condition& condition, const Conditions& conditions);
+
+/// Of these as few as will do: where none of them is heard, the condition, judged in that scope, need not be judged.
+/// Ascending.
+[[nodiscard]] std::vector<std::uint32_t> needed_signals(const Condition& condition, const Conditions& conditions,
+                                                        Scope scope);
 
 /// Whether it asks, to hold, for something in the quoted history.
 [[nodiscard]] bool rests_on_history(const Condition& condition, const Conditions& conditions);

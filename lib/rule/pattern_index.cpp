@@ -23,11 +23,9 @@ std::uint64_t hash(std::string_view word, bool prefix) {
   return h ^ (h >> 29);
 }
 
-// Where the bit of a set's word stands, of `bits` (a power of two).
-std::size_t member_bit(std::uint32_t set, std::uint32_t word, std::size_t bits) {
-  std::uint64_t h = (std::uint64_t{set} << 32U | word) * 0x9E3779B97F4A7C15ULL;
-  h ^= h >> 32U;
-  return (h * 0xC2B2AE3D27D4EB4FULL >> 20U) & (bits - 1);
+// Which bit of a word's row stands for a set; `mask`: one less than the row's bits, a power of two.
+std::uint32_t member_bit(std::uint32_t set, std::uint32_t mask) {
+  return set * 0x9E3779B1U >> 7U & mask;
 }
 
 /// A word of a phrase.
@@ -47,7 +45,7 @@ std::string lowered(std::string_view text) {
 constexpr std::uint32_t bits_8 = 0xFF, bits_24 = 0xFFFFFF, bits_30 = 0x3FFFFFFF, bits_31 = 0x7FFFFFFF;
 
 // The lists of an index: where each begins (in 8 bytes) and its size (in elements), then the lists themselves.
-constexpr std::size_t list_count = 17;
+constexpr std::size_t list_count = 15;
 
 template <class T>
 std::span<const T> list_at(std::span<const std::uint64_t> bytes, std::size_t list) {
@@ -92,8 +90,11 @@ class PatternIndex::Builder {
       word.first_regex = static_cast<std::uint32_t>(regex_leads.size());
       return word;
     };
+    const std::vector<std::vector<std::uint32_t>> member_of = sets_of_words();
+    std::vector<std::uint64_t> rows(1);  // that of a word in no set
     for (const auto* word : entries) {
       words.push_back(word_of(word->first));
+      words.back().row = add_row(member_of[word->second.id], rows);
       phrase_leads.insert(phrase_leads.end(), word->second.phrases.begin(), word->second.phrases.end());
       regex_leads.insert(regex_leads.end(), word->second.regexes.begin(), word->second.regexes.end());
     }
@@ -104,7 +105,7 @@ class PatternIndex::Builder {
     put_list(out, 2, words);
     put_list(out, 3, phrase_leads);
     put_list(out, 4, regex_leads);
-    put_list(out, 5, members());
+    put_list(out, 5, rows);
     put_list(out, 6, always_);
     put_list(out, 7, phrases_);
     put_list(out, 8, regexes_);
@@ -112,17 +113,8 @@ class PatternIndex::Builder {
     put_list(out, 10, coder_.sets());
     put_list(out, 11, coder_.nodes());
     put_list(out, 12, coder_.edges());
-    std::vector<std::uint32_t> set_words;
-    std::vector<Set> sets(sets_.size());
-    for (const auto& [members, set] : sets_) {
-      sets[set].first = static_cast<std::uint32_t>(set_words.size());
-      set_words.insert(set_words.end(), members.begin(), members.end());
-      sets[set].last = static_cast<std::uint32_t>(set_words.size());
-    }
-    put_list(out, 13, sets);
-    put_list(out, 14, set_words);
-    put_list(out, 15, steps_);
-    put_list(out, 16, places_);
+    put_list(out, 13, steps_);
+    put_list(out, 14, places_);
     return out;
   }
 
@@ -262,18 +254,24 @@ class PatternIndex::Builder {
     return sets_.try_emplace(std::move(words), number(sets_.size(), 24)).first->second;
   }
 
-  [[nodiscard]] std::vector<std::uint64_t> members() const {
-    constexpr std::size_t bits_a_word = 8;  // one in so many that are not members looks like one
-    std::size_t count = 0;
-    for (const auto& [words, set] : sets_) count += words.size();
-    const std::size_t bits = std::bit_ceil(std::max<std::size_t>(count * bits_a_word, 64));
-    std::vector<std::uint64_t> out(bits / 64);
+  [[nodiscard]] std::vector<std::vector<std::uint32_t>> sets_of_words() const {
+    std::vector<std::vector<std::uint32_t>> out(words_.size());
     for (const auto& [words, set] : sets_)
-      for (const std::uint32_t word : words) {
-        const std::size_t at = member_bit(set, word, bits);
-        out[at / 64] |= std::uint64_t{1} << (at % 64);
-      }
+      for (const std::uint32_t word : words) out[word].push_back(set);
     return out;
+  }
+
+  static Row add_row(const std::vector<std::uint32_t>& sets, std::vector<std::uint64_t>& rows) {
+    if (sets.empty()) return {};
+    constexpr std::size_t bits_a_set = 12;  // one in so many, or fewer, that the word is not in looks as if it were
+    const std::size_t bits = std::bit_ceil(std::max<std::size_t>(sets.size() * bits_a_set, 64));
+    const Row row{static_cast<std::uint32_t>(rows.size()), static_cast<std::uint32_t>(bits - 1)};
+    rows.resize(rows.size() + bits / 64);
+    for (const std::uint32_t set : sets) {
+      const std::uint32_t bit = member_bit(set, row.mask);
+      rows[row.first + bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
+    return row;
   }
 
   // The same regex stands under several signals; it is kept once.
@@ -325,7 +323,7 @@ PatternIndex::PatternIndex(std::span<const std::uint64_t> bytes) {
   words_ = list_at<Word>(bytes, 2);
   phrase_leads_ = list_at<PhraseLead>(bytes, 3);
   regex_leads_ = list_at<RegexLead>(bytes, 4);
-  members_ = list_at<std::uint64_t>(bytes, 5);
+  rows_ = list_at<std::uint64_t>(bytes, 5);
   always_ = list_at<RegexLead>(bytes, 6);
   phrases_ = list_at<Phrase>(bytes, 7);
   regexes_ = list_at<Regex>(bytes, 8);
@@ -333,10 +331,8 @@ PatternIndex::PatternIndex(std::span<const std::uint64_t> bytes) {
   byte_sets_ = list_at<ByteSet>(bytes, 10);
   nodes_ = list_at<TrieNode>(bytes, 11);
   edges_ = list_at<TrieEdge>(bytes, 12);
-  sets_ = list_at<Set>(bytes, 13);
-  set_words_ = list_at<std::uint32_t>(bytes, 14);
-  steps_ = list_at<Step>(bytes, 15);
-  places_ = list_at<std::uint32_t>(bytes, 16);
+  steps_ = list_at<Step>(bytes, 13);
+  places_ = list_at<std::uint32_t>(bytes, 14);
 }
 
 std::uint32_t PatternIndex::find(std::string_view spelled, bool prefix) const {
@@ -356,11 +352,9 @@ PatternIndex::Leads PatternIndex::leads(std::uint32_t word) const {
           regex_leads_.subspan(here.first_regex, next.first_regex - here.first_regex)};
 }
 
-bool PatternIndex::holds(std::uint32_t set, std::uint32_t word) const {
-  if (word == none) return false;
-  const std::size_t at = member_bit(set, word, members_.size() * 64);
-  if ((members_[at / 64] >> (at % 64) & 1U) == 0) return false;
-  return std::ranges::binary_search(set_words_.subspan(sets_[set].first, sets_[set].last - sets_[set].first), word);
+bool PatternIndex::holds(std::uint32_t set, Row row) const {
+  const std::uint32_t bit = member_bit(set, row.mask);
+  return (rows_[row.first + bit / 64] >> (bit % 64) & 1U) != 0;
 }
 
 // Whether `use` holds for a word of the set that stands before the one at `at`, as near as `reach` says.

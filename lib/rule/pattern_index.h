@@ -91,12 +91,19 @@ class PatternIndex {
   [[nodiscard]] std::uint32_t word(std::string_view spelled) const { return find(spelled, false); }
   [[nodiscard]] std::uint32_t beginning(std::string_view four_letters) const { return find(four_letters, true); }
   [[nodiscard]] Leads leads(std::uint32_t word) const;
+  /// Where the bits of a word stand that tell the sets it is in: side by side, for it is asked of many.
+  struct Row {
+    std::uint32_t first = 0;
+    std::uint32_t mask = 0;  ///< one less than the number of bits
+  };
   /// A word of a text: its number and that of its beginning, each none where no pattern needs it.
   struct Token {
     std::uint32_t word = none, beginning = none;
     std::uint32_t begin = 0;   ///< bytes before it, in the text
     std::uint32_t spaces = 0;  ///< of which so many are spaces
+    Row word_row, beginning_row;
   };
+  [[nodiscard]] Row row(std::uint32_t word) const { return word == none ? Row() : words_[word].row; }
   /// False where the words around the one at `at` rule out a match.
   [[nodiscard]] bool possible(const RegexLead& lead, std::span<const Token> text, std::size_t at) const;
   [[nodiscard]] static bool possible(const PhraseLead& lead, std::span<const Token> text, std::size_t at);
@@ -119,16 +126,15 @@ class PatternIndex {
     std::uint32_t spelled = 0;  ///< in the pool
     std::uint32_t size : 31 = 0, prefix : 1 = 0;
     std::uint32_t first_phrase = 0, first_regex = 0;
-  };
-  struct Set {
-    std::uint32_t first = 0, last = 0;  ///< of set_words_, ascending
+    Row row;
   };
   class Builder;
 
   [[nodiscard]] std::uint32_t find(std::string_view spelled, bool prefix) const;
-  [[nodiscard]] bool holds(std::uint32_t set, std::uint32_t word) const;
+  /// True where a word of that row is in the set, and for a few where it is not: only a regex run in vain.
+  [[nodiscard]] bool holds(std::uint32_t set, Row row) const;
   [[nodiscard]] bool holds(std::uint32_t set, const Token& token) const {
-    return holds(set, token.word) || holds(set, token.beginning);
+    return holds(set, token.word_row) || holds(set, token.beginning_row);
   }
   template <class Use>
   [[nodiscard]] bool any_before(std::uint32_t set, std::uint32_t reach, std::span<const Token> text, std::size_t at,
@@ -146,11 +152,9 @@ class PatternIndex {
   std::span<const Word> words_;           ///< and one behind the last
   std::span<const PhraseLead> phrase_leads_;
   std::span<const RegexLead> regex_leads_, always_;
-  std::span<const std::uint64_t> members_;  ///< a bit for each word of each set, by hash: few others have it too
-  std::span<const Set> sets_;
+  std::span<const std::uint64_t> rows_;  ///< of bits: a word's own, one for each set that it is in; no bit in the first
   std::span<const Step> steps_;
   std::span<const std::uint32_t> places_;
-  std::span<const std::uint32_t> set_words_;
   std::span<const Phrase> phrases_;
   std::span<const Regex> regexes_;
   std::span<const RegexOp> ops_;

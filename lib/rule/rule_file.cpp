@@ -105,9 +105,8 @@ void PackBuilder::read_rule(const yaml::Source& source) {
 }
 
 void PackBuilder::settle(Case& one, const std::optional<std::vector<std::uint32_t>>& mark) {
-  const std::vector<std::uint32_t> needed = positive_signals(one.when, pack_.conditions);
-  one.needed = keep_ids(needed);
-  one.mark = mark ? keep_ids(*mark) : one.needed;
+  one.needed = keep_ids(needed_signals(one.when, pack_.conditions, one.scope));
+  one.mark = keep_ids(mark ? *mark : positive_signals(one.when, pack_.conditions));
   one.by_history = rests_on_history(one.when, pack_.conditions);
 }
 
