@@ -89,7 +89,7 @@ void WordingHearer::weigh(const Message& message, std::uint32_t index, std::vect
   entries.clear();
   sums.clear();
   const Role role = message.sentences[index].role;
-  if (role != Role::body && role != Role::closing) return;
+  if (pack_.wordings.empty() || (role != Role::body && role != Role::closing)) return;
   gather(message, index, entries);
   sums.resize(pack_.wordings.size());
   for (const std::uint32_t entry : entries) add(entry, 1, sums);
