@@ -164,7 +164,6 @@ HeardSentence Hearer::hear_sentence(const Message& message, std::uint32_t index,
   return heard;
 }
 
-// A placeholder is heard where it stands in the folded shape as a word.
 /// Whether one of its words is what a field is called. What stands in no brackets that people write as well says it by
 /// its form.
 bool Hearer::names_field(std::string_view placeholder) const {
@@ -179,6 +178,7 @@ bool Hearer::names_field(std::string_view placeholder) const {
   return false;
 }
 
+// A placeholder is heard where it stands in the folded shape as a word.
 void Hearer::hear_placeholders(const Message& message, const Document& document,
                                std::vector<SignalHit>& out) const {
   if (document.placeholders.empty()) return;

@@ -121,7 +121,7 @@ def streams(asklint, folder):
     words.write_text("\n".join(words_of_signals()) + "\n")
     rows = []
     linted = {}
-    for name, wanted in (("quiet", None), ("ordinary", 100), ("pitfalls", 20), ("ordinary.mbox", 60)):
+    for name, wanted in (("quiet", None), ("ordinary", 100), ("ordinary-once", None), ("pitfalls", 20), ("ordinary.mbox", 60)):
         megabytes = size_of(folder / name) / 1e6
         seconds = median(f"{asklint} --jobs 1 --format jsonl {folder / name}", runs=3, warmup=1)
         linted[name] = megabytes / seconds

@@ -32,24 +32,6 @@ const Data& data() {
   return all;
 }
 
-std::vector<std::string> once(Mix mix) {
-  std::vector<std::string> out;
-  if (mix == Mix::pitfalls) {
-    for (const quality::Paraphrase& line : data().paraphrases)
-      if (line.bad) out.push_back(line.text);
-    return out;
-  }
-  std::size_t calm = 0;
-  auto ask = data().corpora.begin();
-  for (const quality::HonestText& text : data().honest) {
-    out.push_back(text.text);
-    if (mix == Mix::quiet || ++calm % calm_for_each_ask != 0) continue;
-    out.push_back(ask->text);
-    if (++ask == data().corpora.end()) ask = data().corpora.begin();
-  }
-  return out;
-}
-
 std::string quoted_printable(std::string_view text) {
   constexpr std::size_t longest = 70;
   constexpr char digits[] = "0123456789ABCDEF";
@@ -83,8 +65,26 @@ std::string_view name(Mix mix) {
   return mix == Mix::quiet ? "quiet" : mix == Mix::ordinary ? "ordinary" : "pitfalls";
 }
 
+std::vector<std::string> messages_once(Mix mix) {
+  std::vector<std::string> out;
+  if (mix == Mix::pitfalls) {
+    for (const quality::Paraphrase& line : data().paraphrases)
+      if (line.bad) out.push_back(line.text);
+    return out;
+  }
+  std::size_t calm = 0;
+  auto ask = data().corpora.begin();
+  for (const quality::HonestText& text : data().honest) {
+    out.push_back(text.text);
+    if (mix == Mix::quiet || ++calm % calm_for_each_ask != 0) continue;
+    out.push_back(ask->text);
+    if (++ask == data().corpora.end()) ask = data().corpora.begin();
+  }
+  return out;
+}
+
 std::vector<std::string> messages(Mix mix, std::size_t bytes) {
-  const std::vector<std::string> all = once(mix);
+  const std::vector<std::string> all = messages_once(mix);
   std::vector<std::string> out;
   std::size_t written = 0;
   for (std::size_t i = 0; written < bytes; i = (i + 1) % all.size()) {

@@ -17,12 +17,13 @@ int main(int count, char** arguments) {
   fs::create_directories(folder);
   for (const char* lang : {"de", "en"}) write(std::string("page.") + lang + ".txt", page(lang));
   // A file for each message: in one text, a signature or a quote would end what is linted.
-  for (const Mix mix : all_mixes) {
-    fs::create_directories(folder / name(mix));
+  const auto write_all = [&](const std::string& into, const std::vector<std::string>& messages) {
+    fs::create_directories(folder / into);
     std::size_t number = 0;
-    for (const std::string& message : messages(mix, 2 * megabyte))
-      write(std::string(name(mix)) + "/" + std::to_string(number++) + ".txt", message);
-  }
+    for (const std::string& message : messages) write(into + "/" + std::to_string(number++) + ".txt", message);
+  };
+  for (const Mix mix : all_mixes) write_all(std::string(name(mix)), messages(mix, 2 * megabyte));
+  write_all("ordinary-once", messages_once(Mix::ordinary));
   write("ordinary.mbox", as_mailbox(messages(Mix::ordinary, 20 * megabyte)));
   return 0;
 }
