@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "rule/regex_tree.h"
+#include "rule/word_edges.h"
 #include "text/fold.h"
 #include "text/sort_unique.h"
 
@@ -132,22 +133,6 @@ class Shaper {
   std::optional<PatternFault> fault_;
 };
 
-// The pattern's first (last) letter that matters: behind opening (closing) brackets and marks of repetition.
-bool begins_with_word(std::string_view s) {
-  std::size_t at = 0;
-  while (at < s.size() && (s[at] == '(' || s.substr(at, 2) == "?:")) at += s[at] == '(' ? 1 : 2;
-  return at < s.size() && ascii_word(s[at]);
-}
-
-bool ends_with_word(std::string_view s) {
-  while (!s.empty() && std::string_view(")?*+}").find(s.back()) != std::string_view::npos) {
-    const std::size_t brace = s.back() == '}' ? s.rfind('{') : s.size() - 1;
-    if (brace == std::string_view::npos || (brace > 0 && s[brace - 1] == '\\')) break;
-    s = s.substr(0, brace);
-  }
-  return !s.empty() && ascii_word(s.back()) && !(s.size() > 1 && s[s.size() - 2] == '\\' && s.back() != 'w');
-}
-
 bool poor_anchor(std::string_view word, const void* data) {
   return static_cast<const std::unordered_set<std::string>*>(data)->contains(std::string(word));
 }
@@ -209,7 +194,7 @@ std::variant<Pattern, PatternFault> compile_pattern(std::string_view written, co
   if (pattern.anchors.empty() && !options.line)
     return fault("the pattern has no anchor: no whole word, or word's first four letters, has to occur in it",
                  "make one word of it obligatory");
-  pattern.regex = (begins_with_word(regex) ? "\\b(?:" : "(?:") + regex + (ends_with_word(regex) ? ")\\b" : ")");
+  pattern.regex = with_word_edges(regex);
   return pattern;
 }
 
