@@ -229,6 +229,31 @@ TEST_CASE("a sentence is heard in its own language") {
   }
 }
 
+TEST_CASE("the same words are heard anew where they stand otherwise") {
+  const Matcher one = matcher({"haste", "question", "{all: [thanks]}", "many", "worded"});
+  const std::vector<std::string> texts = {
+      "Send it asap. Thanks.", "She asked: \"Can you please help me with this?\" I did.", "Can you please help me with this?",
+      "She asked: \"Can you please help me with this?\" Can you please help me with this?", "Dear all,\n\nasap\n", "asap",
+      "Subject: asap\n\nasap\n", "Do it immediately, will you", "do it IMMEDIATELY, will you", "Kannst du mir das schicken?"};
+  const auto told = [](const Matcher& by, const std::string& text) {
+    const auto document = read_document("a.txt", text, {});
+    REQUIRE(document.has_value());
+    std::string out;
+    for (const Finding& finding : by.lint(*document, {}).findings)
+      out += finding.code + " " + std::to_string(finding.raw.begin) + "-" + std::to_string(finding.raw.end) + "|";
+    return out;
+  };
+  std::size_t findings = 0;
+  for (int turn = 0; turn < 2; ++turn)
+    for (const std::string& text : texts) {
+      CAPTURE(text);
+      const std::string fresh = told(matcher({"haste", "question", "{all: [thanks]}", "many", "worded"}), text);
+      CHECK(told(one, text) == fresh);
+      findings += fresh.empty() ? 0 : 1;
+    }
+  CHECK(findings >= 12);
+}
+
 TEST_CASE("a mail's subject and headers are heard where a rule asks for them") {
   const std::string mail =
       "From: a@b.example\nTo: c@d.example, e@f.example\nSubject: asap\n\nDear all,\n\nCould you help me?\n";
