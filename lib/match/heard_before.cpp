@@ -94,8 +94,7 @@ void HeardBefore::Shelf::clear() {
 
 std::size_t HeardBefore::Shelf::bytes() const {
   return texts_.size() + hits_.size() * sizeof(HeardSentence::Hit) + entries_.size() * sizeof(std::uint32_t) +
-         sums_.size() * sizeof(std::int32_t) + records_.size() * sizeof(Record) +
-         slots_.size() * sizeof(std::uint32_t);
+         sums_.size() * sizeof(std::int32_t) + records_.size() * sizeof(Record) + slots_.size() * sizeof(std::uint32_t);
 }
 
 }  // namespace asklint

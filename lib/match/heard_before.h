@@ -17,8 +17,9 @@ struct HeardSentence {
     Span span;  ///< bytes of the sentence, folded
   };
   std::span<const Hit> hits;
-  std::span<const std::uint32_t> entries;  ///< of Pack::weighed that its words have, ascending; empty: it is not weighed
-  std::span<const std::int32_t> sums;      ///< what they weigh, by wording; empty: it is not weighed
+  std::span<const std::uint32_t>
+      entries;                         ///< of Pack::weighed that its words have, ascending; empty: it is not weighed
+  std::span<const std::int32_t> sums;  ///< what they weigh, by wording; empty: it is not weighed
 };
 
 /// The sentences heard last, for when the same words come again: greetings, disclaimers, what a mailing says to
@@ -36,13 +37,14 @@ class HeardBefore {
   struct Record {
     std::size_t hash = 0;
     std::uint32_t place = 0;
-    std::uint32_t text = 0, hits = 0, entries = 0, sums = 0;              // where each begins
+    std::uint32_t text = 0, hits = 0, entries = 0, sums = 0;  // where each begins
     std::uint32_t text_size = 0, hits_size = 0, entries_size = 0, sums_size = 0;
   };
   /// Sentences and what was heard in them, side by side.
   class Shelf {
    public:
-    [[nodiscard]] std::optional<HeardSentence> find(std::size_t hash, std::string_view cased, std::uint32_t place) const;
+    [[nodiscard]] std::optional<HeardSentence> find(std::size_t hash, std::string_view cased,
+                                                    std::uint32_t place) const;
     void add(std::size_t hash, std::string_view cased, std::uint32_t place, const HeardSentence& heard);
     void clear();
     [[nodiscard]] std::size_t bytes() const;

@@ -189,10 +189,7 @@ class Levels {
   };
 
   Levels(const Document& document, const std::vector<Block>& blocks, const ZoneFinder& zones)
-      : document_(document),
-        lines_(quoted_lines(document, blocks)),
-        zones_(zones),
-        reading_(zones.borrow()) {
+      : document_(document), lines_(quoted_lines(document, blocks)), zones_(zones), reading_(zones.borrow()) {
     for (std::size_t i = 0; i < blocks.size(); ++i) take_block(blocks[i].role, lines_[i]);
   }
 

@@ -82,7 +82,8 @@ class ExampleWords {
 
 // Appends to a sentence's words which of them are told about, as no text does.
 void add_told(const Message& message, Span sentence, std::string& words) {
-  for (auto told = first_told(message, sentence.begin); told != message.told.end() && told->begin < sentence.end; ++told)
+  for (auto told = first_told(message, sentence.begin); told != message.told.end() && told->begin < sentence.end;
+       ++told)
     for (const std::uint32_t at : {std::max(told->begin, sentence.begin), std::min(told->end, sentence.end)})
       words.append({'\0', static_cast<char>(at - sentence.begin), static_cast<char>((at - sentence.begin) >> 8U)});
 }
@@ -179,8 +180,7 @@ bool Hearer::names_field(std::string_view placeholder) const {
 }
 
 // A placeholder is heard where it stands in the folded shape as a word.
-void Hearer::hear_placeholders(const Message& message, const Document& document,
-                               std::vector<SignalHit>& out) const {
+void Hearer::hear_placeholders(const Message& message, const Document& document, std::vector<SignalHit>& out) const {
   if (document.placeholders.empty()) return;
   for (std::uint32_t i = 0; i < message.sentences.size(); ++i) {
     const Span sentence = message.sentences[i].folded;
@@ -203,8 +203,7 @@ HitTable Hearer::hear(const Message& message, const Document& document) const {
   for (std::uint32_t i = 0; i < message.sentences.size(); ++i) {
     const HeardSentence in = hear_sentence(message, i, *ear);
     const std::uint32_t begin = message.sentences[i].folded.begin;
-    for (const auto& [signal, span] : in.hits)
-      heard.push_back({signal, {{begin + span.begin, begin + span.end}, i}});
+    for (const auto& [signal, span] : in.hits) heard.push_back({signal, {{begin + span.begin, begin + span.end}, i}});
     if (!in.sums.empty()) weighing.add(i, in.entries, in.sums);
   }
   Doubts doubts = wording_.hear(message, weighing, heard);

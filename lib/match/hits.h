@@ -68,7 +68,7 @@ class Hearer {
     explicit Ear(const PatternSet& patterns) : reading(patterns) {}
     PatternSet::Reading reading;
     HeardBefore before;
-    std::string words;                  // this and all below: of one sentence; kept for their memory
+    std::string words;  // this and all below: of one sentence; kept for their memory
     PatternSet::Candidates candidates;
     std::vector<PatternSet::Match> heard, excepted;
     std::vector<HeardSentence::Hit> hits;

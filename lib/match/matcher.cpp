@@ -147,9 +147,8 @@ std::vector<std::uint32_t> Matcher::State::candidates(const Case& one, const Evi
   std::vector<std::uint32_t> out;
   for (const std::uint32_t signal : pack.conditions.ids.of(one.needed))
     for (const Hit& hit : evidence.hits.all(signal)) {
-      const std::uint32_t at = one.scope == Scope::sentence
-                                   ? hit.sentence
-                                   : range_of(one.scope, hit.sentence, evidence.message).first;
+      const std::uint32_t at =
+          one.scope == Scope::sentence ? hit.sentence : range_of(one.scope, hit.sentence, evidence.message).first;
       out.push_back(at);
     }
   sort_unique(out);
@@ -165,8 +164,7 @@ void Matcher::State::judge_case(std::uint32_t rule, const Case& one, const Evide
     if (!holds(one.when, evidence, range, at) || holds(pack.rules[rule].unless, evidence, range, at)) continue;
     Verdict verdict;
     verdict.rule = rule;
-    verdict.severity =
-        one.severity < 0 ? pack.rules[rule].severity : static_cast<Severity>(one.severity);
+    verdict.severity = one.severity < 0 ? pack.rules[rule].severity : static_cast<Severity>(one.severity);
     verdict.by_wording = mark.size() == 1 && mark.front() == wording;
     verdict.to_header = mark.size() == 1 && mark.front() == to_header_signal;
     for (const Hit& hit : spans_of(mark, one.span, evidence, range)) {

@@ -185,8 +185,8 @@ std::uint8_t MessageCutter::known(std::string_view code) const {
   return no_language;
 }
 
-void MessageCutter::tell_languages(const Document& document, Message& message,
-                                   const std::vector<Paragraph>& paragraphs, const Counts& by_sentence) const {
+void MessageCutter::tell_languages(const Document& document, Message& message, const std::vector<Paragraph>& paragraphs,
+                                   const Counts& by_sentence) const {
   Counts whole(pack_.languages.size());
   for (const Paragraph& paragraph : paragraphs)
     for (std::size_t i = 0; i < whole.size(); ++i) whole[i] += paragraph.words[i];
@@ -200,12 +200,11 @@ void MessageCutter::tell_paragraph(const Document& document, Message& message, c
   const bool thin = own == no_language || paragraph.words[own] * words_per_common < paragraph.all_words;
   if (thin || tied(paragraph.words, own)) {
     const std::string_view text = slice(document.text, paragraph.text);
-    // "Schönen Feierabend, Ines": a closing is too short to tell its language by, and is written in that of the message.
-    const bool closing =
-        paragraph.first < paragraph.last && message.sentences[paragraph.first].role == Role::closing;
-    const std::string code = closing || text.size() < shortest_for_cld
-                                 ? std::string()
-                                 : detect_language(beginning(text, longest_for_cld));
+    // "Schönen Feierabend, Ines": a closing is too short to tell its language by, and is written in that of the
+    // message.
+    const bool closing = paragraph.first < paragraph.last && message.sentences[paragraph.first].role == Role::closing;
+    const std::string code =
+        closing || text.size() < shortest_for_cld ? std::string() : detect_language(beginning(text, longest_for_cld));
     if (const std::uint8_t told = known(code); told != no_language) {
       own = told;
     } else if (!code.empty() && thin) {

@@ -45,6 +45,7 @@ class PatternSet {
   [[nodiscard]] std::uint32_t owner(std::uint32_t regex) const { return index_.regex(regex).owner; }
   /// Whether a pattern is looked up by this word.
   [[nodiscard]] bool knows(std::string_view word) const { return index_.word(word) != PatternIndex::none; }
+
  private:
   PatternIndex index_;
 };

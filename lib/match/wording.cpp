@@ -104,8 +104,7 @@ void WordingHearer::hear_window(const Message& message, const Weighing& weighing
     for (std::size_t i = first; i < end; ++i)
       if (weighing.sums(i)[wording] > weighing.sums(most)[wording]) most = i;
     const std::uint32_t sentence = weighing.sentence(most);
-    out.push_back(
-        {pack_.wordings[wording].signal, {words_of(message, message.sentences[sentence].folded), sentence}});
+    out.push_back({pack_.wordings[wording].signal, {words_of(message, message.sentences[sentence].folded), sentence}});
   }
 }
 

@@ -60,10 +60,7 @@ std::vector<Line> lines_of(const Document& document, Span block) {
 class Walk {
  public:
   Walk(const ZoneFinder& zones, const Document& document)
-      : zones_(zones),
-        document_(document),
-        lines_(author_lines(document)),
-        reading_(zones.borrow()) {
+      : zones_(zones), document_(document), lines_(author_lines(document)), reading_(zones.borrow()) {
     for (Lines& lines : lines_)
       for (Line& line : lines) line.zones = told(line.folded.lower);
     tails_ = tails_of(document_, lines_);

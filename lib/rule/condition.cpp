@@ -28,7 +28,8 @@ std::optional<Signals> asked_for(const Condition& condition, const Conditions& c
 std::optional<Signals> asked_for_by_all(std::span<const Condition> children, const Conditions& conditions) {
   std::optional<Signals> out;
   for (const Condition& child : children)
-    if (auto asked = asked_for(child, conditions); asked && (!out || asked->size() < out->size())) out = std::move(asked);
+    if (auto asked = asked_for(child, conditions); asked && (!out || asked->size() < out->size()))
+      out = std::move(asked);
   return out;
 }
 

@@ -231,9 +231,7 @@ class PatternIndex::Builder {
     return back;
   }
 
-  static std::uint32_t narrowed(std::uint32_t spaces) {
-    return std::min(spaces, Step::unbounded);
-  }
+  static std::uint32_t narrowed(std::uint32_t spaces) { return std::min(spaces, Step::unbounded); }
 
   // Words with no space between them are not adjacent for that.
   static std::uint32_t reach_of(const Anchor& anchor) {
@@ -309,7 +307,8 @@ class PatternIndex::Builder {
   std::map<std::string, RegexStart> starts_;
 };
 
-std::vector<std::uint64_t> PatternIndex::build(const std::vector<OwnedPattern>& patterns, const Commonness& commonness) {
+std::vector<std::uint64_t> PatternIndex::build(const std::vector<OwnedPattern>& patterns,
+                                               const Commonness& commonness) {
   Builder builder(commonness);
   for (const OwnedPattern& owned : patterns) builder.add(owned);
   return builder.bytes();

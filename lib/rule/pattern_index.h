@@ -57,15 +57,15 @@ class PatternIndex {
   /// From a word to a phrase that holds it.
   struct PhraseLead {
     std::uint32_t phrase : 24 = 0;
-    std::uint32_t place : 8 = 0;             ///< PatternIndex::places
-    std::uint32_t neighbour : 30 = 0;        ///< the phrase's word before or behind this one
+    std::uint32_t place : 8 = 0;                   ///< PatternIndex::places
+    std::uint32_t neighbour : 30 = 0;              ///< the phrase's word before or behind this one
     std::uint32_t before : 1 = 0, behind : 1 = 0;  ///< which; neither: it has no other word
   };
   /// From a word to a regex that cannot match without a word of one of its steps, nor without the steps on either side.
   /// A word of a text leads to many: they lie side by side and are small.
   struct RegexLead {
     std::uint32_t regex : 24 = 0;
-    std::uint32_t place : 8 = 0;  ///< PatternIndex::places
+    std::uint32_t place : 8 = 0;         ///< PatternIndex::places
     std::uint32_t before : 24 = no_set;  ///< sets of the steps on either side
     std::uint32_t before_reach : 8 = 0;
     std::uint32_t behind : 24 = no_set;

@@ -7,8 +7,9 @@
 namespace asklint {
 namespace {
 
-const std::vector<std::string_view> rule_keys{"code", "name", "severity", "source", "message", "why",      "not_when",
-                                              "help", "try",  "fit",      "when",   "unless",  "examples", "languages", "wording"};
+const std::vector<std::string_view> rule_keys{"code", "name",     "severity", "source",    "message",
+                                              "why",  "not_when", "help",     "try",       "fit",
+                                              "when", "unless",   "examples", "languages", "wording"};
 const std::vector<std::string_view> case_keys{"scope", "mark",   "span", "severity", "all", "any",    "none",
                                               "count", "before", "near", "missing",  "in",  "header", "weigh"};
 const std::vector<std::string_view> example_keys{"bad", "good"};

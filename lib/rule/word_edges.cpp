@@ -65,7 +65,8 @@ std::optional<Group> group_at(std::string_view s, Side side) {
   const bool optional = after < s.size() && s[after] == '?' && (after + 1 == s.size() || s[after + 1] != '?');
   if (optional) ++after;
   if (side == Side::end && after != s.size()) return std::nullopt;
-  if (side == Side::begin && !optional && after < s.size() && std::string_view("?*+{").find(s[after]) != std::string_view::npos)
+  if (side == Side::begin && !optional && after < s.size() &&
+      std::string_view("?*+{").find(s[after]) != std::string_view::npos)
     return std::nullopt;
   std::string_view inner = s.substr(open + 1, close - open - 1);
   if (inner.starts_with("?:"))

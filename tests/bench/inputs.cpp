@@ -27,7 +27,8 @@ T must(Result<T> read) {
 
 const Data& data() {
   static const std::string folder = ASKLINT_QUALITY;
-  static const Data all{must(quality::load_honest(folder + "/honest")), must(quality::load_corpora(folder + "/corpora")),
+  static const Data all{must(quality::load_honest(folder + "/honest")),
+                        must(quality::load_corpora(folder + "/corpora")),
                         must(quality::load_paraphrases(folder + "/paraphrases"))};
   return all;
 }

@@ -232,9 +232,16 @@ TEST_CASE("a sentence is heard in its own language") {
 TEST_CASE("the same words are heard anew where they stand otherwise") {
   const Matcher one = matcher({"haste", "question", "{all: [thanks]}", "many", "worded"});
   const std::vector<std::string> texts = {
-      "Send it asap. Thanks.", "She asked: \"Can you please help me with this?\" I did.", "Can you please help me with this?",
-      "She asked: \"Can you please help me with this?\" Can you please help me with this?", "Dear all,\n\nasap\n", "asap",
-      "Subject: asap\n\nasap\n", "Do it immediately, will you", "do it IMMEDIATELY, will you", "Kannst du mir das schicken?"};
+      "Send it asap. Thanks.",
+      "She asked: \"Can you please help me with this?\" I did.",
+      "Can you please help me with this?",
+      "She asked: \"Can you please help me with this?\" Can you please help me with this?",
+      "Dear all,\n\nasap\n",
+      "asap",
+      "Subject: asap\n\nasap\n",
+      "Do it immediately, will you",
+      "do it IMMEDIATELY, will you",
+      "Kannst du mir das schicken?"};
   const auto told = [](const Matcher& by, const std::string& text) {
     const auto document = read_document("a.txt", text, {});
     REQUIRE(document.has_value());

@@ -31,7 +31,7 @@ constexpr int look_alike = 6, surely_labelled = 3, unlabelled = 1;  // how much 
 constexpr double false_share = 0.005;   // of near misses and labelled and honest texts, heard
 constexpr double unsure_share = 0.003;  // of texts that are clean all but certainly, heard
 constexpr double doubt_share = 0.03;    // of what the patterns rightly hear, doubted
-constexpr double misspelt = 3;          // less than that, in twentieths: a word spelt as nobody did before weighs nothing
+constexpr double misspelt = 3;  // less than that, in twentieths: a word spelt as nobody did before weighs nothing
 
 using Words = std::set<std::string>;
 
