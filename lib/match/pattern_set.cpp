@@ -61,7 +61,6 @@ void each_word(std::string_view text, Visit visit) {
 }  // namespace
 
 PatternSet::PatternSet(std::span<const std::uint64_t> index) : index_(index) {}
-PatternSet::~PatternSet() = default;
 
 void PatternSet::Reading::find(std::span<const Allowed> where, Text text, std::vector<Match>& out) {
   const PatternIndex::Regex& regex = set_.index_.regex(where.front().regex);

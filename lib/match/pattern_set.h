@@ -38,9 +38,6 @@ class PatternSet {
   class Reading;
 
   explicit PatternSet(std::span<const std::uint64_t> index);
-  PatternSet(const PatternSet&) = delete;
-  PatternSet& operator=(const PatternSet&) = delete;
-  ~PatternSet();
 
   [[nodiscard]] std::uint32_t owner(std::uint32_t regex) const { return index_.regex(regex).owner; }
   /// Whether a pattern is looked up by this word.
