@@ -95,6 +95,21 @@ void WordingHearer::weigh(const Message& message, std::uint32_t index, std::vect
   for (const std::uint32_t entry : entries) add(entry, 1, sums);
 }
 
+/// The sentence at `most` with those right beside it that weigh at least a quarter as much: what is asked in passing is asked
+/// in several.
+Span WordingHearer::place_of(const Message& message, const Weighing& weighing, std::size_t wording, std::size_t most,
+                             std::size_t first, std::size_t end) {
+  const auto sentence = [&](std::size_t i) -> const Sentence& { return message.sentences[weighing.sentence(i)]; };
+  const auto belongs = [&](std::size_t i) {
+    return weighing.sums(i)[wording] * 4 >= weighing.sums(most)[wording] && weighing.sums(i)[wording] > 0 &&
+           sentence(i).paragraph == sentence(most).paragraph;
+  };
+  std::size_t from = most, to = most;
+  while (from > first && belongs(from - 1)) --from;
+  while (to + 1 < end && belongs(to + 1)) ++to;
+  return words_of(message, {sentence(from).folded.begin, sentence(to).folded.end});
+}
+
 void WordingHearer::hear_window(const Message& message, const Weighing& weighing, std::size_t first,
                                 std::span<const std::int32_t> together, std::vector<SignalHit>& out) const {
   const std::size_t end = std::min(first + wording_window, weighing.size());
@@ -103,8 +118,8 @@ void WordingHearer::hear_window(const Message& message, const Weighing& weighing
     std::size_t most = first;
     for (std::size_t i = first; i < end; ++i)
       if (weighing.sums(i)[wording] > weighing.sums(most)[wording]) most = i;
-    const std::uint32_t sentence = weighing.sentence(most);
-    out.push_back({pack_.wordings[wording].signal, {words_of(message, message.sentences[sentence].folded), sentence}});
+    const Span place = place_of(message, weighing, wording, most, first, end);
+    out.push_back({pack_.wordings[wording].signal, {place, weighing.sentence(most)}});
   }
 }
 

@@ -81,6 +81,8 @@ class WordingHearer {
   void look_up(std::uint64_t number, std::uint32_t languages, std::vector<std::uint32_t>& out) const;
   void gather(const Message& message, std::uint32_t index, std::vector<std::uint32_t>& out) const;
   void add(std::uint32_t entry, std::int32_t times, std::span<std::int32_t> sums) const;
+  [[nodiscard]] static Span place_of(const Message& message, const Weighing& weighing, std::size_t wording,
+                                     std::size_t most, std::size_t first, std::size_t end);
   void hear_window(const Message& message, const Weighing& weighing, std::size_t first,
                    std::span<const std::int32_t> together, std::vector<SignalHit>& out) const;
 
