@@ -28,7 +28,7 @@ constexpr int lightest = 4;        // a word that weighs less for every pitfall 
 constexpr int look_alike = 6, surely_labelled = 3, unlabelled = 1;  // how much an example counts
 
 // What weights that were learned without a text may do where no pattern hears anything:
-constexpr double false_share = 0.005;   // of near misses and labelled and honest texts, heard
+constexpr double false_share = 0.004;   // of near misses and labelled and honest texts, heard
 constexpr double unsure_share = 0.003;  // of texts that are clean all but certainly, heard
 constexpr double doubt_share = 0.03;    // of what the patterns rightly hear, doubted
 constexpr double misspelt = 3;  // less than that, in twentieths: a word spelt as nobody did before weighs nothing
