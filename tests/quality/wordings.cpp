@@ -334,6 +334,14 @@ Pack without_wordings(Pack pack) {
   return pack;
 }
 
+/// The word as it is written where umlauts are dropped: `moglich` for `moeglich`.
+std::string without_umlauts(const std::string& word) {
+  std::string out;
+  for (std::size_t i = 0; i < word.size(); ++i)
+    if (word[i] != 'e' || i == 0 || std::string_view("aou").find(word[i - 1]) == std::string_view::npos) out += word[i];
+  return out;
+}
+
 }  // namespace
 
 Result<std::vector<LearnedWording>> learn_wordings(const std::string& lang, const Texts& texts,
@@ -366,8 +374,13 @@ std::string as_yaml(const std::string& lang, const std::vector<LearnedWording>& 
       if (std::abs(weight) >= lightest) words.insert(word);
   }
   out << "weights:\n";
-  for (const std::string& word : words) {
-    out << "  " << std::quoted(word) << ':';
+  std::map<std::string, std::string> rows;  // as it is spelt -> what it was learned as
+  for (const std::string& word : words) rows[word] = word;
+  if (lang == "de")
+    for (const std::string& word : words)
+      if (!word.ends_with('*')) rows.try_emplace(without_umlauts(word), word);
+  for (const auto& [spelt, word] : rows) {
+    out << "  " << std::quoted(spelt) << ':';
     for (const LearnedWording& one : learned) {
       const auto at = one.words.find(word);
       out << ' ' << (at == one.words.end() ? 0 : at->second);
