@@ -26,13 +26,12 @@ std::optional<HeardSentence> HeardBefore::find(std::string_view cased, std::uint
   const std::size_t hash = std::hash<std::string_view>()(cased);
   if (auto found = young_.find(hash, cased, place)) return found;
   const auto found = old_.find(hash, cased, place);
-  if (!found) return std::nullopt;
-  young_.add(hash, cased, place, *found);
+  if (found && !full()) young_.add(hash, cased, place, *found);
   return found;
 }
 
 void HeardBefore::keep(std::string_view cased, std::uint32_t place, const HeardSentence& heard) {
-  if (young_.bytes() > most_bytes / 2) {
+  if (full()) {
     std::swap(young_, old_);
     young_.clear();
   }

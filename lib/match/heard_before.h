@@ -17,9 +17,8 @@ struct HeardSentence {
     Span span;  ///< bytes of the sentence, folded
   };
   std::span<const Hit> hits;
-  std::span<const std::uint32_t>
-      entries;                         ///< of Pack::weighed that its words have, ascending; empty: it is not weighed
-  std::span<const std::int32_t> sums;  ///< what they weigh, by wording; empty: it is not weighed
+  std::span<const std::uint32_t> entries;  ///< of Pack::weighed that its words have, ascending
+  std::span<const std::int32_t> sums;      ///< what they weigh, by wording; empty: it is not weighed
 };
 
 /// The sentences heard last, for when the same words come again: greetings, disclaimers, what a mailing says to
@@ -32,6 +31,7 @@ class HeardBefore {
   void keep(std::string_view cased, std::uint32_t place, const HeardSentence& heard);
 
   static constexpr std::size_t most_bytes = 8U << 20U;  ///< about
+  [[nodiscard]] std::size_t bytes() const { return young_.bytes() + old_.bytes(); }
 
  private:
   struct Record {
@@ -61,7 +61,7 @@ class HeardBefore {
     std::vector<std::uint32_t> slots_;  // by hash: one more than the record's number; 0: free
   };
 
-  void add(std::size_t hash, std::string_view cased, std::uint32_t place, const HeardSentence& heard);
+  [[nodiscard]] bool full() const { return young_.bytes() > most_bytes / 2; }
 
   Shelf young_, old_;
 };

@@ -124,23 +124,26 @@ void PatternSet::Reading::candidates_at_begin(std::string_view lower, std::vecto
   for (const PatternIndex::RegexLead& lead : index.always()) regexes.push_back(lead.regex);
   read_words(lower);
   for (std::size_t at = 0; at < words_.size(); ++at)
-    for (const std::uint32_t word : {words_[at].word, words_[at].beginning}) {
-      if (word == PatternIndex::none) continue;
-      for (const PatternIndex::RegexLead& lead : index.leads(word).regexes)
-        if (PatternIndex::begins(lead, words_, at).begin == 0 && index.possible(lead, words_, at))
-          regexes.push_back(lead.regex);
-    }
+    each_lead(at, [&](const PatternIndex::RegexLead& lead) {
+      if (PatternIndex::begins(lead, words_, at).begin == 0 && index.possible(lead, words_, at))
+        regexes.push_back(lead.regex);
+    });
   sort_unique(regexes);
+}
+
+template <class Use>
+void PatternSet::Reading::each_lead(std::size_t at, Use&& use) const {
+  for (const std::uint32_t word : {words_[at].word, words_[at].beginning})
+    if (word != PatternIndex::none)
+      for (const PatternIndex::RegexLead& lead : set_.index_.leads(word).regexes) use(lead);
 }
 
 void PatternSet::Reading::lead_to_regexes(std::size_t at, std::uint32_t place, Candidates& out) const {
   const PatternIndex& index = set_.index_;
-  for (const std::uint32_t word : {words_[at].word, words_[at].beginning}) {
-    if (word == PatternIndex::none) continue;
-    for (const PatternIndex::RegexLead& lead : index.leads(word).regexes)
-      if (wanted(index.place(lead.place), place) && index.possible(lead, words_, at))
-        out.regexes.push_back({lead.regex, index.regex(lead.regex).owner, PatternIndex::begins(lead, words_, at)});
-  }
+  each_lead(at, [&](const PatternIndex::RegexLead& lead) {
+    if (wanted(index.place(lead.place), place) && index.possible(lead, words_, at))
+      out.regexes.push_back({lead.regex, index.regex(lead.regex).owner, PatternIndex::begins(lead, words_, at)});
+  });
 }
 
 // The phrases that are looked up by the word at `at`.

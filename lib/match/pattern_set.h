@@ -33,8 +33,6 @@ class PatternSet {
     std::vector<Match> phrases;
     std::vector<Allowed> regexes;  ///< ascending by regex, then by place
   };
-  /// Every pattern matters there.
-  static constexpr std::uint32_t anywhere = 0xFFFFFFFF;
   class Reading;
 
   explicit PatternSet(std::span<const std::uint64_t> index);
@@ -66,6 +64,9 @@ class PatternSet::Reading {
  private:
   void read_words(std::string_view lower);
   void find_phrases(Text text, std::size_t at, std::uint32_t place, Candidates& out) const;
+  /// Calls `use` with all that the word at `at` and its beginning lead to.
+  template <class Use>
+  void each_lead(std::size_t at, Use&& use) const;
   void lead_to_regexes(std::size_t at, std::uint32_t place, Candidates& out) const;
 
   const PatternSet& set_;

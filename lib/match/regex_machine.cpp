@@ -14,19 +14,14 @@ bool contains(const ByteSet& set, char c) {
   return (set[byte / 64] >> (byte % 64) & 1U) != 0;
 }
 
-// As RE2 sees words in Latin-1: ASCII only.
-bool word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
 // Most comparisons end with the first byte.
 bool stands_at(std::string_view text, std::size_t at, std::string_view what) {
   return at < text.size() && text[at] == what.front() && text.substr(at, what.size()) == what;
 }
 
 bool word_edge(std::string_view text, std::size_t at) {
-  const bool before = at > 0 && word_byte(text[at - 1]);
-  const bool behind = at < text.size() && word_byte(text[at]);
+  const bool before = at > 0 && ascii_word(text[at - 1]);
+  const bool behind = at < text.size() && ascii_word(text[at]);
   return before != behind;
 }
 
@@ -62,7 +57,7 @@ std::optional<Span> RegexMachine::find(const RegexStart& start, std::string_view
   const ByteSet& first_inside = code_.sets[start.first_inside];
   for (std::size_t at = begins.begin; at < begins.end; ++at) {
     const bool possible = at < text.size() ? contains(at == 0 ? first : first_inside, text[at]) : start.word == 0;
-    if (!possible || (start.word != 0 && at > 0 && word_byte(text[at - 1]))) continue;
+    if (!possible || (start.word != 0 && at > 0 && ascii_word(text[at - 1]))) continue;
     const auto begin = static_cast<std::uint32_t>(at);
     if (const auto end = run(start.op, text, begin)) return Span{begin, *end};
   }

@@ -95,8 +95,8 @@ void WordingHearer::weigh(const Message& message, std::uint32_t index, std::vect
   for (const std::uint32_t entry : entries) add(entry, 1, sums);
 }
 
-/// The sentence at `most` with those right beside it that weigh at least a quarter as much: what is asked in passing is asked
-/// in several.
+/// The sentence at `most` with those right beside it that weigh at least a quarter as much: what is asked in passing is
+/// asked in several.
 Span WordingHearer::place_of(const Message& message, const Weighing& weighing, std::size_t wording, std::size_t most,
                              std::size_t first, std::size_t end) {
   const auto sentence = [&](std::size_t i) -> const Sentence& { return message.sentences[weighing.sentence(i)]; };

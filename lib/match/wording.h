@@ -72,9 +72,9 @@ class WordingHearer {
   void weigh(const Message& message, std::uint32_t index, std::vector<std::uint32_t>& entries,
              std::vector<std::int32_t>& sums) const;
 
-  /// Appends, by signal, the sentences whose wording reaches a threshold in up to `wording_window` neighbouring
-  /// sentences of the body, each entry counted once, and of these the sentence that weighs most. Returns the sentences
-  /// that are in doubt. Cost: linear in the message.
+  /// Appends a hit for each signal whose wording reaches its threshold in up to `wording_window` neighbouring sentences
+  /// of the body, each entry counted once: at the sentence that weighs most, with those beside it in its paragraph that
+  /// weigh at least a quarter as much. Returns the sentences that are in doubt. Cost: linear in the message.
   Doubts hear(const Message& message, const Weighing& weighing, std::vector<SignalHit>& out) const;
 
  private:

@@ -18,10 +18,6 @@ constexpr std::uint32_t widest_gap = 80;  // bytes, in {n,m}
 constexpr std::uint32_t widest_line_gap = 300;
 constexpr int widest_word_gap = 8;
 
-bool ascii_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
 std::size_t length_of_utf8(char lead) {
   const auto c = static_cast<unsigned char>(lead);
   return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;

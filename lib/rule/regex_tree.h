@@ -29,6 +29,11 @@ struct RegexNode {
   std::vector<RegexNode> children;  ///< concat, alternate, repeat (one)
 };
 
+/// A byte of a word as RE2 sees it in Latin-1 (`\w`, `\b`): ASCII only.
+[[nodiscard]] constexpr bool ascii_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
 /// The tree, or what is wrong in it, in words.
 [[nodiscard]] std::variant<RegexNode, std::string> parse_regex(std::string_view regex);
 

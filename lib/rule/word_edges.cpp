@@ -4,16 +4,14 @@
 #include <optional>
 #include <vector>
 
+#include "rule/regex_tree.h"
+
 namespace asklint {
 namespace {
 
 enum class Side : bool { begin, end };
 /// What stands at a side of every match: a word's letters, something else, or now this, now that.
 enum class Kind : char { word, other, mixed };
-
-bool letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 /// Where what begins at `at` ends: an escaped sign, a class, or one byte.
 std::size_t step_over(std::string_view s, std::size_t at) {
@@ -84,13 +82,13 @@ Kind kind_of_plain_end(std::string_view s) {
     s = s.substr(0, brace);
   }
   const bool escaped = s.size() > 1 && s[s.size() - 2] == '\\' && s.back() != 'w';
-  return !s.empty() && letter(s.back()) && !escaped ? Kind::word : Kind::other;
+  return !s.empty() && ascii_word(s.back()) && !escaped ? Kind::word : Kind::other;
 }
 
 Kind kind_of_plain_begin(std::string_view s) {
   std::size_t at = 0;
   while (at < s.size() && (s[at] == '(' || s.substr(at, 2) == "?:")) at += s[at] == '(' ? 1 : 2;
-  return at < s.size() && letter(s[at]) ? Kind::word : Kind::other;
+  return at < s.size() && ascii_word(s[at]) ? Kind::word : Kind::other;
 }
 
 Kind both(Kind a, Kind b) {

@@ -50,12 +50,27 @@ TEST_CASE("what is asked for again is kept, the rest forgotten, and its size sta
     if (!before.find(sentence, 1)) before.keep(sentence, 1, kept(number).view());
     bytes += sentence.size();
     REQUIRE(before.find(again, 1));
+    REQUIRE(before.bytes() < HeardBefore::most_bytes * 5 / 4);
   }
   CHECK(same(*before.find(again, 1), kept(1).view()));
   CHECK_FALSE(before.find("This is sentence 0" + std::string(200, '.'), 1));
   const std::string last = "This is sentence " + std::to_string(number - 1) + std::string(200, '.');
   REQUIRE(before.find(last, 1));
   CHECK(same(*before.find(last, 1), kept(number - 1).view()));
+}
+
+TEST_CASE("asking for all that is old again does not grow it") {
+  HeardBefore before;
+  const auto sentence = [](std::uint32_t number) { return std::to_string(number) + std::string(200, '.'); };
+  std::uint32_t number = 0;
+  for (int turn = 0; turn < 8; ++turn) {
+    const std::uint32_t begin = number;
+    for (std::size_t bytes = 0; bytes < HeardBefore::most_bytes / 3; bytes += 200)
+      before.keep(sentence(number++), 1, kept(1).view());
+    for (std::uint32_t i = 0; i < begin; ++i) static_cast<void>(before.find(sentence(i), 1));
+    CHECK(before.bytes() < HeardBefore::most_bytes * 5 / 4);
+  }
+  CHECK(before.find(sentence(number - 1), 1));
 }
 
 }  // namespace
