@@ -150,11 +150,10 @@ void PatternSet::Reading::lead_to_regexes(std::size_t at, std::uint32_t place, C
 void PatternSet::Reading::find_phrases(Text text, std::size_t at, std::uint32_t place, Candidates& out) const {
   const PatternIndex& index = set_.index_;
   if (words_[at].word == PatternIndex::none) return;
-  for (const PatternIndex::PhraseLead& lead : index.leads(words_[at].word).phrases) {
-    if (!PatternIndex::possible(lead, words_, at) || !wanted(index.place(lead.place), place)) continue;
-    const PatternIndex::Phrase& phrase = index.phrase(lead.phrase);
+  for (const PatternIndex::Phrase& phrase : index.leads(words_[at].word).phrases) {
+    if (!PatternIndex::possible(phrase, words_, at) || !wanted(index.place(phrase.place), place)) continue;
     if (phrase.anchor > words_[at].begin) continue;
-    const std::string_view sought = index.text(phrase.text);
+    const std::string_view sought = index.text(phrase);
     const std::uint32_t begin = words_[at].begin - phrase.anchor;
     const auto end = static_cast<std::uint32_t>(begin + sought.size());
     const std::string_view in = phrase.cased != 0 ? text.cased : text.lower;

@@ -45,7 +45,7 @@ std::string lowered(std::string_view text) {
 constexpr std::uint32_t bits_8 = 0xFF, bits_24 = 0xFFFFFF, bits_30 = 0x3FFFFFFF, bits_31 = 0x7FFFFFFF;
 
 // The lists of an index: where each begins (in 8 bytes) and its size (in elements), then the lists themselves.
-constexpr std::size_t list_count = 15;
+constexpr std::size_t list_count = 14;
 
 template <class T>
 std::span<const T> list_at(std::span<const std::uint64_t> bytes, std::size_t list) {
@@ -78,7 +78,7 @@ class PatternIndex::Builder {
     std::vector<const std::pair<const std::string, Entry>*> entries(words_.size());
     for (const auto& word : words_) entries[word.second.id] = &word;
     std::vector<Word> words;
-    std::vector<PhraseLead> phrase_leads;
+    std::vector<Phrase> phrases;
     std::vector<RegexLead> regex_leads;
     const auto word_of = [&](std::string_view spelled) {
       Word word;
@@ -86,7 +86,7 @@ class PatternIndex::Builder {
       const Text text = keep(spelled.substr(0, spelled.size() - word.prefix));
       word.spelled = text.begin;
       word.size = number(text.size, 31) & bits_31;
-      word.first_phrase = static_cast<std::uint32_t>(phrase_leads.size());
+      word.first_phrase = static_cast<std::uint32_t>(phrases.size());
       word.first_regex = static_cast<std::uint32_t>(regex_leads.size());
       return word;
     };
@@ -95,7 +95,7 @@ class PatternIndex::Builder {
     for (const auto* word : entries) {
       words.push_back(word_of(word->first));
       words.back().row = add_row(member_of[word->second.id], rows);
-      phrase_leads.insert(phrase_leads.end(), word->second.phrases.begin(), word->second.phrases.end());
+      phrases.insert(phrases.end(), word->second.phrases.begin(), word->second.phrases.end());
       regex_leads.insert(regex_leads.end(), word->second.regexes.begin(), word->second.regexes.end());
     }
     words.push_back(word_of({}));
@@ -103,25 +103,27 @@ class PatternIndex::Builder {
     put_list(out, 0, std::vector<char>(pool_.begin(), pool_.end()));
     put_list(out, 1, table());
     put_list(out, 2, words);
-    put_list(out, 3, phrase_leads);
+    put_list(out, 3, phrases);
     put_list(out, 4, regex_leads);
     put_list(out, 5, rows);
     put_list(out, 6, always_);
-    put_list(out, 7, phrases_);
-    put_list(out, 8, regexes_);
-    put_list(out, 9, coder_.ops());
-    put_list(out, 10, coder_.sets());
-    put_list(out, 11, coder_.nodes());
-    put_list(out, 12, coder_.edges());
-    put_list(out, 13, steps_);
-    put_list(out, 14, places_);
+    put_list(out, 7, regexes_);
+    put_list(out, 8, coder_.ops());
+    put_list(out, 9, coder_.sets());
+    put_list(out, 10, coder_.nodes());
+    put_list(out, 11, coder_.edges());
+    put_list(out, 12, steps_);
+    put_list(out, 13, places_);
     return out;
   }
 
  private:
+  struct Text {
+    std::uint32_t begin = 0, size = 0;  ///< in the pool
+  };
   struct Entry {
     std::uint32_t id = 0;
-    std::vector<PhraseLead> phrases;
+    std::vector<Phrase> phrases;
     std::vector<RegexLead> regexes;
   };
 
@@ -176,18 +178,21 @@ class PatternIndex::Builder {
     const std::vector<PhraseWord> words = words_of(phrase);
     if (words.empty()) return;
     const auto rarest = std::ranges::min_element(words, {}, &PhraseWord::commonness);
-    PhraseLead lead;
-    lead.phrase = number(phrases_.size(), 24) & bits_24;
-    lead.place = place_of(owned.place) & bits_8;
+    const Text text = keep(phrase);
+    Phrase made;
+    made.text = number(text.begin, 24) & bits_24;
+    made.place = place_of(owned.place) & bits_8;
+    made.owner = number(owned.owner, 31) & bits_31;
+    made.cased = owned.cased ? 1U : 0U;
+    made.size = static_cast<std::uint16_t>(number(text.size, 16));
+    made.anchor = static_cast<std::uint16_t>(rarest->at.begin);
     const auto neighbour = rarer_neighbour(words, rarest);
     if (neighbour != words.end()) {
-      lead.neighbour = number(entry(lowered(slice(phrase, neighbour->at))).id, 30) & bits_30;
-      lead.before = neighbour < rarest ? 1 : 0;
-      lead.behind = neighbour > rarest ? 1 : 0;
+      made.neighbour = number(entry(lowered(slice(phrase, neighbour->at))).id, 30) & bits_30;
+      made.before = neighbour < rarest ? 1 : 0;
+      made.behind = neighbour > rarest ? 1 : 0;
     }
-    phrases_.push_back({keep(phrase), owned.owner, static_cast<std::uint16_t>(rarest->at.begin),
-                        static_cast<std::uint16_t>(owned.cased)});
-    entry(lowered(slice(phrase, rarest->at))).phrases.push_back(lead);
+    entry(lowered(slice(phrase, rarest->at))).phrases.push_back(made);
   }
 
   void add_regex(const OwnedPattern& owned) {
@@ -299,7 +304,6 @@ class PatternIndex::Builder {
   std::map<std::string, Entry> words_;
   std::vector<RegexLead> always_;
   std::vector<std::uint32_t> places_;
-  std::vector<Phrase> phrases_;
   std::vector<Regex> regexes_;
   std::vector<Step> steps_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> sets_;
@@ -320,18 +324,17 @@ PatternIndex::PatternIndex(std::span<const std::uint64_t> bytes) {
   pool_ = {pool.data(), pool.size()};
   slots_ = list_at<std::uint32_t>(bytes, 1);
   words_ = list_at<Word>(bytes, 2);
-  phrase_leads_ = list_at<PhraseLead>(bytes, 3);
+  phrases_ = list_at<Phrase>(bytes, 3);
   regex_leads_ = list_at<RegexLead>(bytes, 4);
   rows_ = list_at<std::uint64_t>(bytes, 5);
   always_ = list_at<RegexLead>(bytes, 6);
-  phrases_ = list_at<Phrase>(bytes, 7);
-  regexes_ = list_at<Regex>(bytes, 8);
-  ops_ = list_at<RegexOp>(bytes, 9);
-  byte_sets_ = list_at<ByteSet>(bytes, 10);
-  nodes_ = list_at<TrieNode>(bytes, 11);
-  edges_ = list_at<TrieEdge>(bytes, 12);
-  steps_ = list_at<Step>(bytes, 13);
-  places_ = list_at<std::uint32_t>(bytes, 14);
+  regexes_ = list_at<Regex>(bytes, 7);
+  ops_ = list_at<RegexOp>(bytes, 8);
+  byte_sets_ = list_at<ByteSet>(bytes, 9);
+  nodes_ = list_at<TrieNode>(bytes, 10);
+  edges_ = list_at<TrieEdge>(bytes, 11);
+  steps_ = list_at<Step>(bytes, 12);
+  places_ = list_at<std::uint32_t>(bytes, 13);
 }
 
 std::uint32_t PatternIndex::find(std::string_view spelled, bool prefix) const {
@@ -347,7 +350,7 @@ std::uint32_t PatternIndex::find(std::string_view spelled, bool prefix) const {
 PatternIndex::Leads PatternIndex::leads(std::uint32_t word) const {
   const Word& here = words_[word];
   const Word& next = words_[word + 1];
-  return {phrase_leads_.subspan(here.first_phrase, next.first_phrase - here.first_phrase),
+  return {phrases_.subspan(here.first_phrase, next.first_phrase - here.first_phrase),
           regex_leads_.subspan(here.first_regex, next.first_regex - here.first_regex)};
 }
 
@@ -411,9 +414,9 @@ bool PatternIndex::possible(const RegexLead& lead, std::span<const Token> text, 
          steps_behind(steps.subspan(std::min<std::size_t>(lead.step, steps.size())), text, at, gaps);
 }
 
-bool PatternIndex::possible(const PhraseLead& lead, std::span<const Token> text, std::size_t at) {
-  if (lead.before != 0) return at > 0 && text[at - 1].word == lead.neighbour;
-  if (lead.behind != 0) return at + 1 < text.size() && text[at + 1].word == lead.neighbour;
+bool PatternIndex::possible(const Phrase& phrase, std::span<const Token> text, std::size_t at) {
+  if (phrase.before != 0) return at > 0 && text[at - 1].word == phrase.neighbour;
+  if (phrase.behind != 0) return at + 1 < text.size() && text[at + 1].word == phrase.neighbour;
   return true;
 }
 

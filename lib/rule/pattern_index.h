@@ -30,15 +30,6 @@ class PatternIndex {
   static constexpr std::uint32_t none = 0xFFFFFFFF;
   static constexpr std::size_t prefix_length = 4;
 
-  struct Text {
-    std::uint32_t begin = 0, size = 0;  ///< in the pool
-  };
-  struct Phrase {
-    Text text;
-    std::uint32_t owner = 0;
-    std::uint16_t anchor = 0;  ///< where the word it is looked up by begins
-    std::uint16_t cased = 0;
-  };
   struct Regex {
     RegexStart start;
     std::uint32_t owner = 0;
@@ -54,12 +45,16 @@ class PatternIndex {
     std::uint32_t reach = adjacent;  ///< at most so many spaces from the word of the step before
   };
   static constexpr std::uint32_t no_set = 0xFFFFFF;
-  /// From a word to a phrase that holds it.
-  struct PhraseLead {
-    std::uint32_t phrase : 24 = 0;
-    std::uint32_t place : 8 = 0;                   ///< PatternIndex::places
-    std::uint32_t neighbour : 30 = 0;              ///< the phrase's word before or behind this one
+  /// A phrase as it is looked up by one of its words.
+  struct Phrase {
+    std::uint32_t text : 24 = 0;  ///< where it begins in the pool
+    std::uint32_t place : 8 = 0;  ///< PatternIndex::places
+    std::uint32_t owner : 31 = 0;
+    std::uint32_t cased : 1 = 0;
+    std::uint32_t neighbour : 30 = 0;              ///< the phrase's word before or behind the one it is looked up by
     std::uint32_t before : 1 = 0, behind : 1 = 0;  ///< which; neither: it has no other word
+    std::uint16_t size = 0;
+    std::uint16_t anchor = 0;  ///< where the word it is looked up by begins
   };
   /// From a word to a regex that cannot match without a word of one of its steps, nor without the steps on either side.
   /// A word of a text leads to many: they lie side by side and are small.
@@ -74,9 +69,9 @@ class PatternIndex {
     std::uint32_t step : 8 = 0;                ///< of the regex's, from its first
     std::uint32_t unused : 16 = 0;
   };
-  static_assert(sizeof(PhraseLead) == 8 && sizeof(RegexLead) == 16);
+  static_assert(sizeof(Phrase) == 16 && sizeof(RegexLead) == 16);
   struct Leads {
-    std::span<const PhraseLead> phrases;
+    std::span<const Phrase> phrases;
     std::span<const RegexLead> regexes;
   };
 
@@ -106,11 +101,10 @@ class PatternIndex {
   [[nodiscard]] Row row(std::uint32_t word) const { return word == none ? Row() : words_[word].row; }
   /// False where the words around the one at `at` rule out a match.
   [[nodiscard]] bool possible(const RegexLead& lead, std::span<const Token> text, std::size_t at) const;
-  [[nodiscard]] static bool possible(const PhraseLead& lead, std::span<const Token> text, std::size_t at);
+  [[nodiscard]] static bool possible(const Phrase& phrase, std::span<const Token> text, std::size_t at);
   /// Where a match that holds the word at `at` can begin: [begin, end) in bytes of the text.
   [[nodiscard]] static Span begins(const RegexLead& lead, std::span<const Token> text, std::size_t at);
 
-  [[nodiscard]] const Phrase& phrase(std::uint32_t id) const { return phrases_[id]; }
   [[nodiscard]] const Regex& regex(std::uint32_t id) const { return regexes_[id]; }
   /// Where the pattern of a lead is wanted (OwnedPattern::place).
   [[nodiscard]] std::uint32_t place(std::uint32_t number) const { return places_[number]; }
@@ -118,7 +112,7 @@ class PatternIndex {
   [[nodiscard]] std::span<const RegexLead> always() const { return always_; }
   /// What the regexes' starts point into.
   [[nodiscard]] RegexCode code() const { return {ops_, byte_sets_, nodes_, edges_, pool_}; }
-  [[nodiscard]] std::string_view text(Text text) const { return pool_.substr(text.begin, text.size); }
+  [[nodiscard]] std::string_view text(const Phrase& phrase) const { return pool_.substr(phrase.text, phrase.size); }
 
  private:
   /// What it leads to ends where that of the next one begins.
@@ -150,12 +144,11 @@ class PatternIndex {
   std::string_view pool_;
   std::span<const std::uint32_t> slots_;  ///< of words, by hash
   std::span<const Word> words_;           ///< and one behind the last
-  std::span<const PhraseLead> phrase_leads_;
+  std::span<const Phrase> phrases_;
   std::span<const RegexLead> regex_leads_, always_;
   std::span<const std::uint64_t> rows_;  ///< of bits: a word's own, one for each set that it is in; no bit in the first
   std::span<const Step> steps_;
   std::span<const std::uint32_t> places_;
-  std::span<const Phrase> phrases_;
   std::span<const Regex> regexes_;
   std::span<const RegexOp> ops_;
   std::span<const ByteSet> byte_sets_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <stdexcept>
 
 namespace asklint {
 namespace {
@@ -339,10 +340,12 @@ std::uint32_t RegexCoder::node_id(const TrieNode& node, const std::vector<TrieEd
   const auto [it, fresh] = node_ids_.try_emplace(std::move(key), static_cast<std::uint32_t>(nodes_.size()));
   if (!fresh) return it->second;
   TrieNode made = node;
-  made.text = text;
-  made.size = static_cast<std::uint16_t>(letters.size());
+  if (text >> 24U != 0 || edges.size() >> 8U != 0 || nodes_.size() >> 24U != 0 || letters.size() >> 16U != 0)
+    throw std::length_error("too many texts for a trie");  // no pack comes near
+  made.text = text & 0xFFFFFFU;
+  made.edges = edges.size() & 0xFFU;
   made.first_edge = static_cast<std::uint32_t>(edges_.size());
-  made.edges = static_cast<std::uint32_t>(edges.size());
+  made.size = static_cast<std::uint16_t>(letters.size());
   nodes_.push_back(made);
   edges_.insert(edges_.end(), edges.begin(), edges.end());
   return it->second;

@@ -44,11 +44,11 @@ struct TrieNode {
   /// so many of the last of them.
   static constexpr std::uint16_t none = 0, behind = 1, in_front = 2;
 
-  std::uint32_t text = 0;  ///< where the letters begin that lead to this node, behind the edge's own, in the pool
-  std::uint16_t size = 0;  ///< how many
-  std::uint16_t ends = none;
+  std::uint32_t text : 24 = 0;  ///< where the letters begin that lead to this node, behind the edge's own, in the pool
+  std::uint32_t edges : 8 = 0;
   std::uint32_t first_edge = 0;
-  std::uint32_t edges = 0;
+  std::uint16_t size = 0;  ///< how many letters
+  std::uint16_t ends = none;
 };
 struct TrieEdge {
   std::uint32_t byte : 8 = 0;
