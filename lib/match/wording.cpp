@@ -52,36 +52,39 @@ bool Doubts::operator()(std::uint32_t signal, std::uint32_t sentence) const {
 }
 
 void WordingHearer::look_up(std::uint64_t number, std::uint32_t languages, std::vector<std::uint32_t>& out) const {
-  const std::span<const std::uint32_t> starts = pack_.weighed_starts.all().subspan(number >> (64U - weighed_bits), 2);
+  const std::span<const std::uint32_t> starts = pack_.weighed_starts.all().subspan(weighed_start(number), 2);
   for (std::uint32_t at = starts[0]; at < starts[1]; ++at)
     if (const WeighedWord& word = pack_.weighed[at];
-        word.number == number && (languages >> pack_.wordings[word.wording].language & 1U) != 0)
+        word.number == weighed_number(number) && (languages >> pack_.wordings[word.wording].language & 1U) != 0)
       out.push_back(at);
 }
 
 void WordingHearer::gather(const Message& message, std::uint32_t index, std::vector<std::uint32_t>& out) const {
   const Sentence& sentence = message.sentences[index];
-  std::uint64_t before = 0;  // the number of the word before and a space; 0: none
+  std::uint64_t before = 0, last_but_one = 0;  // the numbers of the two words before; 0: none
   each_word(slice(message.folded.lower, sentence.folded), [&](std::size_t begin, std::string_view word) {
     const auto at = sentence.folded.begin + static_cast<std::uint32_t>(begin);
     if (is_told(message, {at, at + static_cast<std::uint32_t>(word.size())})) {
-      before = 0;
+      before = last_but_one = 0;
       return;
     }
     const std::uint64_t number = word_number(word);
     look_up(number, sentence.languages, out);
     if (const std::uint64_t beginning = beginning_number(word); beginning != no_word)
       look_up(beginning, sentence.languages, out);
-    if (before != 0) look_up(word_number(word, before), sentence.languages, out);
-    before = word_number(" ", number);
+    if (before != 0) look_up(word_number(word, word_number(pair_joint, before)), sentence.languages, out);
+    if (last_but_one != 0) look_up(word_number(word, word_number(gap_joint, last_but_one)), sentence.languages, out);
+    last_but_one = before;
+    before = number;
   });
   sort_unique(out);
 }
 
 void WordingHearer::add(std::uint32_t entry, std::int32_t times, std::span<std::int32_t> sums) const {
   const WeighedWord& word = pack_.weighed[entry];
-  for (std::uint32_t i = 0; i < word.wordings; ++i)
-    sums[word.wording + i] += times * pack_.word_weights[word.weights + i];
+  const std::uint32_t weights = word.weights;
+  const auto count = static_cast<std::uint32_t>(pack_.word_weights[weights]);
+  for (std::uint32_t i = 0; i < count; ++i) sums[word.wording + i] += times * pack_.word_weights[weights + 1 + i];
 }
 
 void WordingHearer::weigh(const Message& message, std::uint32_t index, std::vector<std::uint32_t>& entries,

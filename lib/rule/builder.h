@@ -116,6 +116,7 @@ class PackBuilder {
   void index_weighed();
 
   Pack pack_;
+  std::map<std::pair<std::uint64_t, std::size_t>, WeighedWord> weighed_;  // by number and first wording
   std::map<std::string, Language> languages_;
   std::map<std::string, std::map<std::string, std::vector<std::string>>> paradigms_;  // "de weak" -> cell -> endings
   std::unordered_map<std::string, std::uint32_t> signals_;

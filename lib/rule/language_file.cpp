@@ -267,21 +267,31 @@ void PackBuilder::read_wording(const yaml::Source& source, const Language& langu
 
 void PackBuilder::read_weights(const yaml::Source& source, const std::string& word, const YAML::Node& row,
                                std::size_t first) {
-  const std::size_t begin = pack_.word_weights.size();
+  std::vector<std::int8_t>& weights = pack_.word_weights.own();
+  const std::size_t begin = weights.size();
+  weights.push_back(0);
   std::istringstream numbers(row.IsScalar() ? row.Scalar() : "");
   for (int weight = 0; numbers >> weight;) {
     if (weight < -127 || weight > 127) break;
-    pack_.word_weights.own().push_back(static_cast<std::int8_t>(weight));
+    weights.push_back(static_cast<std::int8_t>(weight));
   }
-  const std::size_t count = pack_.word_weights.size() - begin;
+  const std::size_t count = weights.size() - begin - 1;
   if (!numbers.eof() || count == 0 || count != pack_.wordings.size() - first) {
     problems.add(source, row, ErrorCode::schema,
                  "the weights of '" + word + "' must be one whole number of -127 to 127 for each wording",
                  "write them in a row, in the order of wordings:");
     return;
   }
-  pack_.weighed.own().push_back({word_number(fold_lower(word)), static_cast<std::uint32_t>(begin),
-                                 static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(count)});
+  constexpr std::size_t most_wordings = 127, most_weights = 0xFFFFFF;  // what a WeighedWord has room for
+  if (pack_.wordings.size() > most_wordings || weights.size() > most_weights) {
+    problems.add(source, row, ErrorCode::schema, "more weights than a pack can hold",
+                 "leave out words that weigh little; at most 127 wordings");
+    return;
+  }
+  weights[begin] = static_cast<std::int8_t>(count);
+  WeighedWord& made = weighed_[{word_number(fold_lower(word)), first}];
+  made.weights = begin & most_weights;
+  made.wording = first & most_wordings;
 }
 
 void PackBuilder::read_signal(const yaml::Source& source, Language& language, const std::string& name,

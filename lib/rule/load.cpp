@@ -6,7 +6,6 @@
 #include <functional>
 #include <numeric>
 #include <sstream>
-#include <tuple>
 
 #include "rule/builder.h"
 #include "text/sort_unique.h"
@@ -126,7 +125,11 @@ void PackBuilder::order_concepts() {
 void PackBuilder::index_weighed() {
   std::vector<std::uint32_t>& starts = pack_.weighed_starts.own();
   starts.assign((std::size_t{1} << weighed_bits) + 1, 0);
-  for (const WeighedWord& word : pack_.weighed.all()) ++starts[(word.number >> (64U - weighed_bits)) + 1];
+  for (const auto& [by, word] : weighed_) {
+    ++starts[weighed_start(by.first) + 1];
+    pack_.weighed.own().push_back(word);
+    pack_.weighed.own().back().number = weighed_number(by.first);
+  }
   std::partial_sum(starts.begin(), starts.end(), starts.begin());
 }
 
@@ -135,7 +138,6 @@ Pack PackBuilder::finish() {
   std::ranges::sort(pack_.rules, {}, &Rule::code);
   for (LanguageFacts& facts : pack_.languages)
     for (auto* words : {&facts.common, &facts.telling, &facts.works}) sort_unique(*words);
-  std::ranges::sort(pack_.weighed.own(), {}, [](const WeighedWord& w) { return std::tuple(w.number, w.wording); });
   index_weighed();
   return std::move(pack_);
 }

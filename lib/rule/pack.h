@@ -68,16 +68,19 @@ struct Wording {
   static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::min();
 };
 
-/// What a word, its beginning, or a pair of neighbours weighs for some wordings that stand together.
-struct WeighedWord {
-  std::uint64_t number = 0;    ///< text/word_pairs.h
-  std::uint32_t weights = 0;   ///< index into Pack::word_weights, of the first of them
-  std::uint16_t wording = 0;   ///< index into Pack::wordings, of the first of them
-  std::uint16_t wordings = 0;  ///< so many, all of one language
-};
-static_assert(sizeof(WeighedWord) == 16, "frozen as it lies");
-/// Of a word's number: so many that few words of a pack share them.
+/// The first bits of a word's number tell where it is looked for: so many that few words of a pack share them.
 inline constexpr unsigned weighed_bits = 12;
+/// What a word, its beginning, or a pair of words weighs for some wordings that stand together, all of one language.
+struct WeighedWord {
+  std::uint32_t number = 0;        ///< the 32 bits behind the first of its number (text/word_pairs.h)
+  std::uint32_t weights : 24 = 0;  ///< index into Pack::word_weights: how many they are, and then they
+  std::uint32_t wording : 8 = 0;   ///< index into Pack::wordings, of the first of them
+};
+static_assert(sizeof(WeighedWord) == 8, "frozen as it lies");
+[[nodiscard]] constexpr std::size_t weighed_start(std::uint64_t number) { return number >> (64U - weighed_bits); }
+[[nodiscard]] constexpr std::uint32_t weighed_number(std::uint64_t number) {
+  return static_cast<std::uint32_t>(number >> (32U - weighed_bits));
+}
 
 enum class SpanKind : std::uint8_t { hull, first, each, clause, sentence };
 
@@ -196,7 +199,7 @@ struct Pack {
   std::vector<std::uint32_t> concepts;  ///< the signals that are concepts, each after all that it names
   std::vector<Hearing> hearings;
   std::vector<Wording> wordings;
-  Table<WeighedWord> weighed;             ///< of all wordings, ascending by number
+  Table<WeighedWord> weighed;             ///< of all wordings, ascending by their whole numbers
   Table<std::uint32_t> weighed_starts;    ///< by the first `weighed_bits` of a number: the first entry that has them
   Table<std::int8_t> word_weights;        ///< of all weighed words
   Conditions conditions;                  ///< what those of signals and rules are made of

@@ -4,7 +4,7 @@
 
 namespace asklint {
 
-/// Words and pairs of neighbours as numbers, by which wording is weighed: 64-bit FNV-1a of their bytes, a space between
+/// Words and pairs of words as numbers, by which wording is weighed: 64-bit FNV-1a of their bytes, with a joint between
 /// the two of a pair. A word is a run of [a-z0-9'], or one `?` or `!`.
 inline constexpr std::uint64_t no_word = 0xcbf29ce484222325ULL;
 
@@ -17,6 +17,9 @@ inline constexpr std::uint64_t no_word = 0xcbf29ce484222325ULL;
 [[nodiscard]] constexpr bool in_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'';
 }
+
+/// Between neighbours, and between those that one word stands between.
+inline constexpr std::string_view pair_joint = " ", gap_joint = " _ ";
 
 /// Words longer than this are weighed by their beginning as well: so many letters and a `*`, which no word holds.
 inline constexpr std::size_t beginning_letters = 5;
