@@ -52,11 +52,12 @@ bool Doubts::operator()(std::uint32_t signal, std::uint32_t sentence) const {
 }
 
 void WordingHearer::look_up(std::uint64_t number, std::uint32_t languages, std::vector<std::uint32_t>& out) const {
-  const std::span<const std::uint32_t> starts = pack_.weighed_starts.all().subspan(weighed_start(number), 2);
-  for (std::uint32_t at = starts[0]; at < starts[1]; ++at)
-    if (const WeighedWord& word = pack_.weighed[at];
-        word.number == weighed_number(number) && (languages >> pack_.wordings[word.wording].language & 1U) != 0)
-      out.push_back(at);
+  for (std::size_t language = 0; language < pack_.languages.size(); ++language) {
+    if ((languages >> language & 1U) == 0) continue;
+    const auto starts = pack_.weighed_starts.all().subspan(weighed_start(language, number), 2);
+    for (std::uint32_t at = starts[0]; at < starts[1]; ++at)
+      if (pack_.weighed[at].number == weighed_number(number)) out.push_back(at);
+  }
 }
 
 void WordingHearer::gather(const Message& message, std::uint32_t index, std::vector<std::uint32_t>& out) const {

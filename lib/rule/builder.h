@@ -2,6 +2,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -116,7 +117,7 @@ class PackBuilder {
   void index_weighed();
 
   Pack pack_;
-  std::map<std::pair<std::uint64_t, std::size_t>, WeighedWord> weighed_;  // by number and first wording
+  std::map<std::tuple<std::uint32_t, std::uint64_t, std::size_t>, WeighedWord> weighed_;  // language, number, wording
   std::map<std::string, Language> languages_;
   std::map<std::string, std::map<std::string, std::vector<std::string>>> paradigms_;  // "de weak" -> cell -> endings
   std::unordered_map<std::string, std::uint32_t> signals_;

@@ -289,7 +289,7 @@ void PackBuilder::read_weights(const yaml::Source& source, const std::string& wo
     return;
   }
   weights[begin] = static_cast<std::int8_t>(count);
-  WeighedWord& made = weighed_[{word_number(fold_lower(word)), first}];
+  WeighedWord& made = weighed_[{pack_.wordings[first].language, word_number(fold_lower(word)), first}];
   made.weights = begin & most_weights;
   made.wording = first & most_wordings;
 }

@@ -124,11 +124,12 @@ void PackBuilder::order_concepts() {
 
 void PackBuilder::index_weighed() {
   std::vector<std::uint32_t>& starts = pack_.weighed_starts.own();
-  starts.assign((std::size_t{1} << weighed_bits) + 1, 0);
+  starts.assign((pack_.languages.size() << weighed_bits) + 1, 0);
   for (const auto& [by, word] : weighed_) {
-    ++starts[weighed_start(by.first) + 1];
+    const auto& [language, number, wording] = by;
+    ++starts[weighed_start(language, number) + 1];
     pack_.weighed.own().push_back(word);
-    pack_.weighed.own().back().number = weighed_number(by.first);
+    pack_.weighed.own().back().number = weighed_number(number);
   }
   std::partial_sum(starts.begin(), starts.end(), starts.begin());
 }

@@ -68,8 +68,8 @@ struct Wording {
   static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::min();
 };
 
-/// The first bits of a word's number tell where it is looked for: so many that few words of a pack share them.
-inline constexpr unsigned weighed_bits = 12;
+/// The first bits of a word's number tell where it is looked for: so many that few words of a language share them.
+inline constexpr unsigned weighed_bits = 13;
 /// What a word, its beginning, or a pair of words weighs for some wordings that stand together, all of one language.
 struct WeighedWord {
   std::uint32_t number = 0;        ///< the 32 bits behind the first of its number (text/word_pairs.h)
@@ -77,7 +77,10 @@ struct WeighedWord {
   std::uint32_t wording : 8 = 0;   ///< index into Pack::wordings, of the first of them
 };
 static_assert(sizeof(WeighedWord) == 8, "frozen as it lies");
-[[nodiscard]] constexpr std::size_t weighed_start(std::uint64_t number) { return number >> (64U - weighed_bits); }
+/// Index into Pack::weighed_starts: where the words begin that have the first bits of that number; the next one: where they end.
+[[nodiscard]] constexpr std::size_t weighed_start(std::size_t language, std::uint64_t number) {
+  return (language << weighed_bits) + (number >> (64U - weighed_bits));
+}
 [[nodiscard]] constexpr std::uint32_t weighed_number(std::uint64_t number) {
   return static_cast<std::uint32_t>(number >> (32U - weighed_bits));
 }
@@ -199,8 +202,8 @@ struct Pack {
   std::vector<std::uint32_t> concepts;  ///< the signals that are concepts, each after all that it names
   std::vector<Hearing> hearings;
   std::vector<Wording> wordings;
-  Table<WeighedWord> weighed;             ///< of all wordings, ascending by their whole numbers
-  Table<std::uint32_t> weighed_starts;    ///< by the first `weighed_bits` of a number: the first entry that has them
+  Table<WeighedWord> weighed;             ///< language by language, ascending by their whole numbers
+  Table<std::uint32_t> weighed_starts;    ///< weighed_start()
   Table<std::int8_t> word_weights;        ///< of all weighed words
   Conditions conditions;                  ///< what those of signals and rules are made of
   std::span<const std::uint64_t>

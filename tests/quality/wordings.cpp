@@ -25,7 +25,7 @@ constexpr std::size_t rarest = 3;  // texts a word must stand in
 constexpr double cost = 1;         // liblinear's C
 constexpr double usual_idf = 5;    // of a word in one text of 150: what is rarer counts more, what is common less
 constexpr double grain = 20;       // weights are written as whole numbers: twentieths of what was learned
-constexpr int lightest = 4;        // a word that weighs less for every pitfall is left out
+constexpr int lightest = 5;        // a word that weighs less for every pitfall is left out
 constexpr int look_alike = 6, surely_labelled = 3, unlabelled = 1;  // how much an example counts
 
 // What weights that were learned without a text may do where no pattern hears anything:
