@@ -42,7 +42,7 @@ std::string lowered(std::string_view text) {
 }
 
 // Said once more where a number is put into its bits, for the compiler.
-constexpr std::uint32_t bits_8 = 0xFF, bits_24 = 0xFFFFFF, bits_30 = 0x3FFFFFFF, bits_31 = 0x7FFFFFFF;
+constexpr std::uint32_t bits_6 = 0x3F, bits_8 = 0xFF, bits_20 = 0xFFFFF, bits_24 = 0xFFFFFF, bits_30 = 0x3FFFFFFF, bits_31 = 0x7FFFFFFF;
 
 // The lists of an index: where each begins (in 8 bytes) and its size (in elements), then the lists themselves.
 constexpr std::size_t list_count = 14;
@@ -171,7 +171,7 @@ class PatternIndex::Builder {
   std::uint32_t place_of(std::uint32_t place) {
     const auto at = std::ranges::find(places_, place);
     if (at == places_.end()) places_.push_back(place);
-    return number(static_cast<std::size_t>(std::ranges::find(places_, place) - places_.begin()), 8);
+    return number(static_cast<std::size_t>(std::ranges::find(places_, place) - places_.begin()), 6);
   }
 
   void add_phrase(const std::string& phrase, const OwnedPattern& owned) {
@@ -197,12 +197,19 @@ class PatternIndex::Builder {
 
   void add_regex(const OwnedPattern& owned) {
     RegexLead lead;
-    lead.regex = number(regexes_.size(), 24) & bits_24;
-    lead.place = place_of(owned.place) & bits_8;
+    lead.regex = number(regexes_.size(), 20) & bits_20;
+    lead.place = place_of(owned.place) & bits_6;
     Regex regex{start_of(owned.pattern->regex), owned.owner, static_cast<std::uint32_t>(owned.cased)};
-    const std::vector<Anchor>& anchors = owned.pattern->anchors;
+    // Those behind the last that a lead can count to rule nothing out.
+    const std::span<const Anchor> anchors =
+        std::span(owned.pattern->anchors).first(std::min<std::size_t>(owned.pattern->anchors.size(), bits_6));
     regex.first_step = static_cast<std::uint32_t>(steps_.size());
-    for (const Anchor& anchor : anchors) steps_.push_back({set_of(anchor), reach_of(anchor)});
+    for (const Anchor& anchor : anchors) {
+      Step step;
+      step.set = set_of(anchor) & bits_20;
+      step.reach = reach_of(anchor) & bits_6;
+      steps_.push_back(step);
+    }
     regex.last_step = static_cast<std::uint32_t>(steps_.size());
     regexes_.push_back(regex);
     if (anchors.empty()) {
@@ -213,15 +220,15 @@ class PatternIndex::Builder {
         std::ranges::min_element(anchors, {}, [this](const Anchor& anchor) { return commonness_of(anchor); });
     const auto step = static_cast<std::size_t>(least - anchors.begin());
     const std::span<const Step> steps = std::span(steps_).subspan(regex.first_step);
-    lead.step = number(step, 8) & bits_8;
-    lead.back = narrowed(back_of(std::span(anchors).first(step + 1))) & bits_8;
+    lead.step = number(step, 6) & bits_6;
+    lead.back = narrowed(back_of(anchors.first(step + 1))) & bits_6;
     if (step > 0) {
-      lead.before = steps[step - 1].set & bits_24;
-      lead.before_reach = narrowed(steps[step].reach) & bits_8;
+      lead.before = steps[step - 1].set & bits_20;
+      lead.before_reach = steps[step].reach;
     }
     if (step + 1 < steps.size()) {
-      lead.behind = steps[step + 1].set & bits_24;
-      lead.behind_reach = narrowed(steps[step + 1].reach) & bits_8;
+      lead.behind = steps[step + 1].set & bits_20;
+      lead.behind_reach = steps[step + 1].reach;
     }
     for (const std::string& word : least->words) entry(word).regexes.push_back(lead);
   }
@@ -254,7 +261,7 @@ class PatternIndex::Builder {
     std::vector<std::uint32_t> words;
     for (const std::string& word : anchor.words) words.push_back(entry(word).id);
     std::ranges::sort(words);
-    return sets_.try_emplace(std::move(words), number(sets_.size(), 24)).first->second;
+    return sets_.try_emplace(std::move(words), number(sets_.size(), 19)).first->second;
   }
 
   [[nodiscard]] std::vector<std::vector<std::uint32_t>> sets_of_words() const {

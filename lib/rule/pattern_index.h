@@ -39,12 +39,12 @@ class PatternIndex {
   /// One of the sets of words that a match holds one behind the other.
   struct Step {
     static constexpr std::uint32_t adjacent = 0;  ///< reach: the very next word
-    static constexpr std::uint32_t unbounded = 255;
+    static constexpr std::uint32_t unbounded = 63;
 
-    std::uint32_t set = 0;
-    std::uint32_t reach = adjacent;  ///< at most so many spaces from the word of the step before
+    std::uint32_t set : 26 = 0;
+    std::uint32_t reach : 6 = adjacent;  ///< at most so many spaces from the word of the step before
   };
-  static constexpr std::uint32_t no_set = 0xFFFFFF;
+  static constexpr std::uint32_t no_set = 0xFFFFF;
   /// A phrase as it is looked up by one of its words.
   struct Phrase {
     std::uint32_t text : 24 = 0;  ///< where it begins in the pool
@@ -59,17 +59,17 @@ class PatternIndex {
   /// From a word to a regex that cannot match without a word of one of its steps, nor without the steps on either side.
   /// A word of a text leads to many: they lie side by side and are small.
   struct RegexLead {
-    std::uint32_t regex : 24 = 0;
-    std::uint32_t place : 8 = 0;         ///< PatternIndex::places
-    std::uint32_t before : 24 = no_set;  ///< sets of the steps on either side
-    std::uint32_t before_reach : 8 = 0;
-    std::uint32_t behind : 24 = no_set;
-    std::uint32_t behind_reach : 8 = 0;
-    std::uint32_t back : 8 = Step::unbounded;  ///< at most so many spaces from the match's begin to this word
-    std::uint32_t step : 8 = 0;                ///< of the regex's, from its first
-    std::uint32_t unused : 16 = 0;
+    std::uint32_t regex : 20 = 0;
+    std::uint32_t place : 6 = 0;               ///< PatternIndex::places
+    std::uint32_t step : 6 = 0;                ///< of the regex's, from its first
+    std::uint32_t before : 20 = no_set;        ///< sets of the steps on either side
+    std::uint32_t before_reach : 6 = 0;
+    std::uint32_t back : 6 = Step::unbounded;  ///< at most so many spaces from the match's begin to this word
+    std::uint32_t behind : 20 = no_set;
+    std::uint32_t behind_reach : 6 = 0;
+    std::uint32_t unused : 6 = 0;
   };
-  static_assert(sizeof(Phrase) == 16 && sizeof(RegexLead) == 16);
+  static_assert(sizeof(Phrase) == 16 && sizeof(RegexLead) == 12);
   struct Leads {
     std::span<const Phrase> phrases;
     std::span<const RegexLead> regexes;
