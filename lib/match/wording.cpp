@@ -130,6 +130,8 @@ void WordingHearer::hear_window(const Message& message, const Weighing& weighing
 Doubts WordingHearer::hear(const Message& message, const Weighing& weighing, std::vector<SignalHit>& out) const {
   if (pack_.wordings.empty() || weighing.size() == 0) return {};
   Doubts doubts(pack_, message, weighing);
+  // What stands around a sentence may weigh against it; by itself it may be as plain as can be.
+  for (std::size_t i = 0; i < weighing.size(); ++i) doubts.raise(i, weighing.sums(i));
   const std::size_t width = std::min(wording_window, weighing.size());
   std::vector<std::uint32_t> entries;
   std::vector<std::int32_t> together(pack_.wordings.size());

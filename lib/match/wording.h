@@ -39,7 +39,7 @@ class Weighing {
   std::vector<std::int32_t> sums_;
 };
 
-/// What each sentence weighs in the window where it weighs most.
+/// What each sentence weighs in the window where it weighs most, or by itself.
 class Doubts {
  public:
   Doubts() = default;
