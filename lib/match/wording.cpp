@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 
 #include "match/hits.h"
 #include "text/sort_unique.h"
@@ -34,6 +35,15 @@ Doubts::Doubts(const Pack& pack, const Message& message, const Weighing& weighin
 void Doubts::raise(std::size_t i, std::span<const std::int32_t> sums) {
   const auto most = std::span(most_).subspan(i * sums.size(), sums.size());
   std::ranges::transform(most, sums, most.begin(), [](auto a, auto b) { return std::max(a, b); });
+}
+
+void Doubts::trust_plain(std::size_t i, std::span<const std::int32_t> alone) {
+  for (std::size_t wording = 0; wording < alone.size(); ++wording) {
+    const Wording& of = pack_->wordings[wording];
+    if (of.doubt == Wording::never || alone[wording] < std::midpoint(of.doubt, of.threshold)) continue;
+    std::int32_t& most = most_[i * alone.size() + wording];
+    most = std::max(most, alone[wording]);
+  }
 }
 
 bool Doubts::operator()(std::uint32_t signal, std::uint32_t sentence) const {
@@ -130,8 +140,8 @@ void WordingHearer::hear_window(const Message& message, const Weighing& weighing
 Doubts WordingHearer::hear(const Message& message, const Weighing& weighing, std::vector<SignalHit>& out) const {
   if (pack_.wordings.empty() || weighing.size() == 0) return {};
   Doubts doubts(pack_, message, weighing);
-  // What stands around a sentence may weigh against it; by itself it may be as plain as can be.
-  for (std::size_t i = 0; i < weighing.size(); ++i) doubts.raise(i, weighing.sums(i));
+  for (std::size_t i = 0; weighing.size() > wording_window && i < weighing.size(); ++i)
+    doubts.trust_plain(i, weighing.sums(i));
   const std::size_t width = std::min(wording_window, weighing.size());
   std::vector<std::uint32_t> entries;
   std::vector<std::int32_t> together(pack_.wordings.size());

@@ -39,13 +39,16 @@ class Weighing {
   std::vector<std::int32_t> sums_;
 };
 
-/// What each sentence weighs in the window where it weighs most, or by itself.
+/// What each sentence weighs in the window where it weighs most.
 class Doubts {
  public:
   Doubts() = default;
   Doubts(const Pack& pack, const Message& message, const Weighing& weighing);
 
   void raise(std::size_t i, std::span<const std::int32_t> sums);
+  /// In a message of several matters what stands around a sentence may weigh against it, though by itself it comes
+  /// near to what is heard.
+  void trust_plain(std::size_t i, std::span<const std::int32_t> alone);
   /// Whether the wordings of that signal, in all languages of the sentence, weighed it and found it far from what they
   /// hear. Cost: O(log sentences + wordings).
   [[nodiscard]] bool operator()(std::uint32_t signal, std::uint32_t sentence) const;
