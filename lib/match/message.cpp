@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::uint32_t own_weight = 3;         // a sentence's own function words against its paragraph's
 constexpr std::uint32_t words_per_common = 12;  // rarer function words than this make a foreign language likely
-constexpr std::size_t shortest_for_cld = 34;    // bytes; below, CLD2 guesses ("In stillem Gedenken, Arvid Thorn" is English to it)
+constexpr std::size_t shortest_for_cld = 34;    // bytes; below, CLD2 guesses (English: "In stillem Gedenken, Arvid Thorn")
 constexpr std::size_t longest_for_cld = 4000;   // bytes are enough to tell
 constexpr double most_told = 0.9;               // a message that is all in quotation marks is the author's own
 

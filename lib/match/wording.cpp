@@ -40,9 +40,8 @@ void Doubts::raise(std::size_t i, std::span<const std::int32_t> sums) {
 void Doubts::trust_plain(std::size_t i, std::span<const std::int32_t> alone) {
   for (std::size_t wording = 0; wording < alone.size(); ++wording) {
     const Wording& of = pack_->wordings[wording];
-    if (of.doubt == Wording::never || alone[wording] < std::midpoint(of.doubt, of.threshold)) continue;
     std::int32_t& most = most_[i * alone.size() + wording];
-    most = std::max(most, alone[wording]);
+    if (alone[wording] >= std::midpoint(of.doubt, of.threshold)) most = std::max(most, alone[wording]);
   }
 }
 
@@ -140,8 +139,8 @@ void WordingHearer::hear_window(const Message& message, const Weighing& weighing
 Doubts WordingHearer::hear(const Message& message, const Weighing& weighing, std::vector<SignalHit>& out) const {
   if (pack_.wordings.empty() || weighing.size() == 0) return {};
   Doubts doubts(pack_, message, weighing);
-  for (std::size_t i = 0; weighing.size() > wording_window && i < weighing.size(); ++i)
-    doubts.trust_plain(i, weighing.sums(i));
+  if (weighing.size() > wording_window)
+    for (std::size_t i = 0; i < weighing.size(); ++i) doubts.trust_plain(i, weighing.sums(i));
   const std::size_t width = std::min(wording_window, weighing.size());
   std::vector<std::uint32_t> entries;
   std::vector<std::int32_t> together(pack_.wordings.size());

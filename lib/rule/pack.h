@@ -77,7 +77,8 @@ struct WeighedWord {
   std::uint32_t wording : 8 = 0;   ///< index into Pack::wordings, of the first of them
 };
 static_assert(sizeof(WeighedWord) == 8, "frozen as it lies");
-/// Index into Pack::weighed_starts: where the words begin that have the first bits of that number; the next one: where they end.
+/// Index into Pack::weighed_starts: where the words begin that have the first bits of that number; the next one: where
+/// they end.
 [[nodiscard]] constexpr std::size_t weighed_start(std::size_t language, std::uint64_t number) {
   return (language << weighed_bits) + (number >> (64U - weighed_bits));
 }

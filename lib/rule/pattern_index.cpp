@@ -4,10 +4,11 @@
 #include <bit>
 #include <cstring>
 #include <map>
-#include <stdexcept>
 #include <string>
 
+#include "rule/bits.h"
 #include "rule/regex_tree.h"
+#include "text/word_pairs.h"
 
 namespace asklint {
 namespace {
@@ -18,8 +19,7 @@ bool word_byte(char c) {
 }
 
 std::uint64_t hash(std::string_view word, bool prefix) {
-  std::uint64_t h = 0xcbf29ce484222325ULL + static_cast<std::uint64_t>(prefix);  // FNV-1a
-  for (char c : word) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  const std::uint64_t h = word_number(word, no_word + static_cast<std::uint64_t>(prefix));
   return h ^ (h >> 29);
 }
 
@@ -40,9 +40,6 @@ std::string lowered(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return out;
 }
-
-// Said once more where a number is put into its bits, for the compiler.
-constexpr std::uint32_t bits_6 = 0x3F, bits_8 = 0xFF, bits_20 = 0xFFFFF, bits_24 = 0xFFFFFF, bits_30 = 0x3FFFFFFF, bits_31 = 0x7FFFFFFF;
 
 // The lists of an index: where each begins (in 8 bytes) and its size (in elements), then the lists themselves.
 constexpr std::size_t list_count = 14;
@@ -85,7 +82,7 @@ class PatternIndex::Builder {
       word.prefix = spelled.ends_with('*') ? 1U : 0U;
       const Text text = keep(spelled.substr(0, spelled.size() - word.prefix));
       word.spelled = text.begin;
-      word.size = number(text.size, 31) & bits_31;
+      word.size = fitted(text.size, 31) & bits_31;
       word.first_phrase = static_cast<std::uint32_t>(phrases.size());
       word.first_regex = static_cast<std::uint32_t>(regex_leads.size());
       return word;
@@ -162,16 +159,10 @@ class PatternIndex::Builder {
     return (of - 1)->commonness < (of + 1)->commonness ? of - 1 : of + 1;
   }
 
-  // What does not fit into its bits would lead astray: no pack comes near.
-  static std::uint32_t number(std::size_t value, unsigned bits) {
-    if (value >> bits != 0) throw std::length_error("too many patterns for an index");
-    return static_cast<std::uint32_t>(value);
-  }
-
   std::uint32_t place_of(std::uint32_t place) {
     const auto at = std::ranges::find(places_, place);
     if (at == places_.end()) places_.push_back(place);
-    return number(static_cast<std::size_t>(std::ranges::find(places_, place) - places_.begin()), 6);
+    return fitted(static_cast<std::size_t>(std::ranges::find(places_, place) - places_.begin()), 6);
   }
 
   void add_phrase(const std::string& phrase, const OwnedPattern& owned) {
@@ -180,15 +171,15 @@ class PatternIndex::Builder {
     const auto rarest = std::ranges::min_element(words, {}, &PhraseWord::commonness);
     const Text text = keep(phrase);
     Phrase made;
-    made.text = number(text.begin, 24) & bits_24;
+    made.text = fitted(text.begin, 24) & bits_24;
     made.place = place_of(owned.place) & bits_8;
-    made.owner = number(owned.owner, 31) & bits_31;
+    made.owner = fitted(owned.owner, 31) & bits_31;
     made.cased = owned.cased ? 1U : 0U;
-    made.size = static_cast<std::uint16_t>(number(text.size, 16));
+    made.size = static_cast<std::uint16_t>(fitted(text.size, 16));
     made.anchor = static_cast<std::uint16_t>(rarest->at.begin);
     const auto neighbour = rarer_neighbour(words, rarest);
     if (neighbour != words.end()) {
-      made.neighbour = number(entry(lowered(slice(phrase, neighbour->at))).id, 30) & bits_30;
+      made.neighbour = fitted(entry(lowered(slice(phrase, neighbour->at))).id, 30) & bits_30;
       made.before = neighbour < rarest ? 1 : 0;
       made.behind = neighbour > rarest ? 1 : 0;
     }
@@ -197,7 +188,7 @@ class PatternIndex::Builder {
 
   void add_regex(const OwnedPattern& owned) {
     RegexLead lead;
-    lead.regex = number(regexes_.size(), 20) & bits_20;
+    lead.regex = fitted(regexes_.size(), 20) & bits_20;
     lead.place = place_of(owned.place) & bits_6;
     Regex regex{start_of(owned.pattern->regex), owned.owner, static_cast<std::uint32_t>(owned.cased)};
     // Those behind the last that a lead can count to rule nothing out.
@@ -220,8 +211,8 @@ class PatternIndex::Builder {
         std::ranges::min_element(anchors, {}, [this](const Anchor& anchor) { return commonness_of(anchor); });
     const auto step = static_cast<std::size_t>(least - anchors.begin());
     const std::span<const Step> steps = std::span(steps_).subspan(regex.first_step);
-    lead.step = number(step, 6) & bits_6;
-    lead.back = narrowed(back_of(anchors.first(step + 1))) & bits_6;
+    lead.step = fitted(step, 6) & bits_6;
+    lead.back = back_of(anchors.first(step + 1)) & bits_6;
     if (step > 0) {
       lead.before = steps[step - 1].set & bits_20;
       lead.before_reach = steps[step].reach;
@@ -240,10 +231,8 @@ class PatternIndex::Builder {
       if (anchor.reach >= Step::unbounded) return Step::unbounded;
       back += anchor.reach;
     }
-    return back;
+    return std::min(back, Step::unbounded);
   }
-
-  static std::uint32_t narrowed(std::uint32_t spaces) { return std::min(spaces, Step::unbounded); }
 
   // Words with no space between them are not adjacent for that.
   static std::uint32_t reach_of(const Anchor& anchor) {
@@ -261,7 +250,8 @@ class PatternIndex::Builder {
     std::vector<std::uint32_t> words;
     for (const std::string& word : anchor.words) words.push_back(entry(word).id);
     std::ranges::sort(words);
-    return sets_.try_emplace(std::move(words), number(sets_.size(), 19)).first->second;
+    const std::uint32_t fresh = fitted(sets_.size(), 19);  // below no_set
+    return sets_.try_emplace(std::move(words), fresh).first->second;
   }
 
   [[nodiscard]] std::vector<std::vector<std::uint32_t>> sets_of_words() const {

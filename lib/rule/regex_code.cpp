@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <optional>
-#include <stdexcept>
+
+#include "rule/bits.h"
 
 namespace asklint {
 namespace {
@@ -324,7 +325,7 @@ std::uint32_t RegexCoder::node_of(std::span<const Ranked> texts, std::size_t kno
     while (end < texts.size() && texts[end].first[known] == texts[begin].first[known]) ++end;
     TrieEdge edge;
     edge.byte = static_cast<unsigned char>(texts[begin].first[known]);
-    edge.node = node_of(texts.subspan(begin, end - begin), known + 1, false, ended) & 0xFFFFFFU;
+    edge.node = fitted(node_of(texts.subspan(begin, end - begin), known + 1, false, ended), 24) & bits_24;
     edges.push_back(edge);
     begin = end;
   }
@@ -340,12 +341,10 @@ std::uint32_t RegexCoder::node_id(const TrieNode& node, const std::vector<TrieEd
   const auto [it, fresh] = node_ids_.try_emplace(std::move(key), static_cast<std::uint32_t>(nodes_.size()));
   if (!fresh) return it->second;
   TrieNode made = node;
-  if (text >> 24U != 0 || edges.size() >> 8U != 0 || nodes_.size() >> 24U != 0 || letters.size() >> 16U != 0)
-    throw std::length_error("too many texts for a trie");  // no pack comes near
-  made.text = text & 0xFFFFFFU;
-  made.edges = edges.size() & 0xFFU;
+  made.text = fitted(text, 24) & bits_24;
+  made.edges = fitted(edges.size(), 8) & bits_8;
   made.first_edge = static_cast<std::uint32_t>(edges_.size());
-  made.size = static_cast<std::uint16_t>(letters.size());
+  made.size = static_cast<std::uint16_t>(fitted(letters.size(), 16));
   nodes_.push_back(made);
   edges_.insert(edges_.end(), edges.begin(), edges.end());
   return it->second;

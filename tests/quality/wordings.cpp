@@ -259,6 +259,11 @@ Model fit(const Samples& samples) {
   return out;
 }
 
+// In others `ue` is `ue`: "request".
+bool has_umlauts(std::string_view lang) {
+  return lang == "de";
+}
+
 /// The word as it is written where umlauts are dropped: `moglich` for `moeglich`.
 std::string without_umlauts(const std::string& word) {
   std::string out;
@@ -289,7 +294,7 @@ struct Weights {
   double least = -1e3;  ///< where umlauts are dropped
 };
 
-HeldOut hold_out(const std::vector<Sample>& samples) {
+HeldOut hold_out(const std::vector<Sample>& samples, bool umlauts) {
   HeldOut out;
   std::map<std::size_t, Weights> most;
   for (std::size_t fold = 0; fold < folds; ++fold) {
@@ -299,9 +304,11 @@ HeldOut hold_out(const std::vector<Sample>& samples) {
     const Model model = fit(others);
     for (const Sample& sample : samples) {
       if (sample.group % folds != fold || !sample.judged) continue;
+      const double sum = model(sample.words);
+      const double bare = umlauts ? model(known_without_umlauts(sample.words)) : sum;
       Weights& of = most.try_emplace(sample.text, Weights{&sample}).first->second;
-      of.sum = std::max(of.sum, model(sample.words));
-      of.least = std::max(of.least, std::min(model(sample.words), model(known_without_umlauts(sample.words))));
+      of.sum = std::max(of.sum, sum);
+      of.least = std::max(of.least, std::min(sum, bare));
     }
   }
   for (const auto& [text, of] : most) {
@@ -328,11 +335,11 @@ int whole(double weight) {
   return std::clamp(static_cast<int>(std::lround(weight * grain)), -127, 127);
 }
 
-LearnedWording learn_one(const Rule& rule, const std::vector<Sample>& samples) {
+LearnedWording learn_one(const Rule& rule, const std::vector<Sample>& samples, bool umlauts) {
   LearnedWording out;
   out.code = rule.code;
   out.name = rule.name;
-  const HeldOut held = hold_out(samples);
+  const HeldOut held = hold_out(samples, umlauts);
   const double threshold =
       std::max(exceeded_by(held.clean, false_share), exceeded_by(held.unsure, unsure_share)) + 1 / grain;
   const double doubt = std::min(exceeded_by(held.heard, 1 - doubt_share), threshold) - misspelt / grain;
@@ -369,7 +376,7 @@ Result<std::vector<LearnedWording>> learn_wordings(const std::string& lang, cons
   const Corpus corpus(lang, texts, patterns);
   std::vector<LearnedWording> out;
   for (const Rule& rule : pack.rules)
-    if (rule.code < "ASK4") out.push_back(learn_one(rule, corpus.samples(rule.code)));
+    if (rule.code < "ASK4") out.push_back(learn_one(rule, corpus.samples(rule.code), has_umlauts(lang)));
   return out;
 }
 
@@ -392,7 +399,7 @@ std::string as_yaml(const std::string& lang, const std::vector<LearnedWording>& 
   out << "weights:\n";
   std::map<std::string, std::string> rows;  // as it is spelt -> what it was learned as
   for (const std::string& word : words) rows[word] = word;
-  if (lang == "de")
+  if (has_umlauts(lang))
     for (const std::string& word : words)
       if (!word.ends_with('*')) rows.try_emplace(without_umlauts(word), word);
   for (const auto& [spelt, word] : rows) {
